@@ -1,0 +1,34 @@
+import type { CaseId } from './id.ts'
+import type { Row } from './kind.ts'
+import { SAFETY_MS, safetyWords } from './rules/safety.ts'
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** The number people say on the phone: seven characters (Crockford base 32) of the case's own id. */
+export function caseNumber(id: CaseId): string {
+  const tail = Number.parseInt(id.replaceAll('-', '').slice(-9), 16)
+  return `C-${Array.from({ length: 7 }, (_, i) => ALPHABET[Math.floor(tail / 32 ** (6 - i)) % 32]).join('')}`
+}
+
+/** The header after the customer said something: waiting, counted, and flagged when the words are about safety. */
+export function heardCustomer(header: Row<'case'>, message: Pick<Row<'message'>, 'id' | 'text'>, at: number): Row<'case'> {
+  const words = header.safety === null || header.safety.dismissed !== null ? safetyWords(message.text) : null
+  const raised =
+    words === null ? header.safety : { message: message.id, words, raisedAt: at, dueAt: at + SAFETY_MS, answeredAt: null, dismissed: null }
+  return {
+    ...header,
+    messages: header.messages + 1,
+    unanswered: header.unanswered + 1,
+    waitingSince: header.waitingSince ?? at,
+    heard: { number: header.messages + 1, at },
+    preview: message.text,
+    changedAt: at,
+    safety: raised,
+  }
+}
+
+/** The header after an agent answered: nobody waits, and a raised safety flag has met its person. */
+export function answeredCustomer(header: Row<'case'>, text: string, at: number): Row<'case'> {
+  const safety = header.safety && header.safety.answeredAt === null ? { ...header.safety, answeredAt: at } : header.safety
+  return { ...header, messages: header.messages + 1, unanswered: 0, waitingSince: null, preview: text, changedAt: at, safety }
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { mayAt } from '../actor.ts'
+import { command, type Read } from '../command.ts'
+import { CaseId, PartyId } from '../id.ts'
+import { CaseKind, Remedy } from '../noun/case.ts'
+import { held, isNo, seen } from '../owned.ts'
+import { refuse } from '../refusal.ts'
+import { Line } from '../value.ts'
+
+const Named = z.strictObject({ case: CaseId, party: PartyId })
+const Held = Named.extend({ fence: z.int().min(0) })
+
+const roots = ({ party }: z.infer<typeof Named>) => [party] as const
+const reads = ({ case: id }: z.infer<typeof Named>): readonly Read[] => [{ kind: 'case', id }]
+
+/** Takes an unowned case. Whoever's claim the hub sees first has it; the other is told by whom it is held. */
+export const claim = command({
+  name: 'case.claim',
+  version: 1,
+  args: Named,
+  roots,
+  reads,
+  apply(tx, args, { actor, at }) {
+    const header = seen(tx, args, actor)
+    if (isNo(header)) return header
+    if (actor.kind !== 'agent') return refuse('not-found', { field: 'case' })
+    if (header.state !== 'open') return refuse('already-resolved')
+    if (header.owner !== null) return refuse('already-claimed')
+    tx.put('case', { ...header, owner: actor.id, fence: header.fence + 1, changedAt: at })
+    return null
+  },
+})
+
+/** Gives a case back to its queue. */
+export const release = command({
+  name: 'case.release',
+  version: 1,
+  args: Held,
+  roots,
+  reads,
+  apply(tx, args, { actor, at }) {
+    const header = held(tx, args, actor)
+    if (isNo(header)) return header
+    tx.put('case', { ...header, owner: null, fence: header.fence + 1, changedAt: at })
+    return null
+  },
+})
+
+/** Settles what the case is, and for a complaint the remedy sought. Version 1 knew no remedy. */
+export const classify = command({
+  name: 'case.classify',
+  version: 2,
+  args: Named.extend({ kind: CaseKind, remedy: Remedy.nullable() }),
+  roots,
+  reads,
+  apply(tx, args, { actor, at }) {
+    const header = seen(tx, args, actor)
+    if (isNo(header)) return header
+    tx.put('case', { ...header, kind: args.kind, kindSettled: true, remedy: args.kind === 'complaint' ? args.remedy : null, changedAt: at })
+    return null
+  },
+  upcast: { 1: (args) => ({ ...args, remedy: null }) },
+})
+
+/** Closes a case: the matter is settled with the customer. */
+export const resolve = command({
+  name: 'case.resolve',
+  version: 1,
+  args: Held,
+  roots,
+  reads,
+  apply(tx, args, { actor, at }) {
+    const header = held(tx, args, actor)
+    if (isNo(header)) return header
+    if (header.state === 'resolved') return refuse('already-resolved')
+    tx.put('case', { ...header, state: 'resolved', resolvedAt: at, waitingSince: null, unanswered: 0, changedAt: at })
+    return null
+  },
+})
+
+/** Opens a resolved case again, for whoever reopens it. */
+export const reopen = command({
+  name: 'case.reopen',
+  version: 1,
+  args: Named,
+  roots,
+  reads,
+  apply(tx, args, { actor, at }) {
+    const header = seen(tx, args, actor)
+    if (isNo(header)) return header
+    if (header.state === 'open') return refuse('not-resolved')
+    const owner = actor.kind === 'agent' && mayAt(actor, header.site, 'agent') ? actor.id : null
+    tx.put('case', { ...header, state: 'open', resolvedAt: null, owner, fence: header.fence + 1, changedAt: at })
+    return null
+  },
+})
+
+/** Takes the safety banner down. A person must say why; it stays in the case. */
+export const dismissSafety = command({
+  name: 'case.dismissSafety',
+  version: 1,
+  args: Named.extend({ reason: Line }),
+  roots,
+  reads,
+  apply(tx, args, { actor, at }) {
+    const header = seen(tx, args, actor)
+    if (isNo(header)) return header
+    if (actor.kind !== 'agent') return refuse('not-found', { field: 'case' })
+    if (!header.safety || header.safety.dismissed) return refuse('already-closed')
+    const dismissed = { by: actor.id, at, reason: args.reason }
+    tx.put('case', { ...header, safety: { ...header.safety, dismissed }, changedAt: at })
+    return null
+  },
+})

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { caseNumber, heardCustomer } from '../case-header.ts'
+import { command, type Tx } from '../command.ts'
+import { headOf } from '../customer-of.ts'
+import { CaseId, MessageId, PartyId, QueueId, SiteId } from '../id.ts'
+import type { Row } from '../kind.ts'
+import { refuse } from '../refusal.ts'
+import { proposeKind, subjectOf } from '../rules/intake.ts'
+import { Origin, Words } from '../value.ts'
+
+const Said = z.strictObject({
+  message: MessageId,
+  /** The id a new case gets if there is none to join. */
+  case: CaseId,
+  party: PartyId,
+  /** The party whose open case it may join: the same, or another of the same customer. */
+  host: PartyId,
+  site: SiteId,
+  queue: QueueId,
+  text: Words,
+  origin: Origin,
+})
+type Said = z.infer<typeof Said>
+
+const newest = (cases: readonly Row<'case'>[]): Row<'case'> | null =>
+  [...cases].sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1))[0] ?? null
+
+const joinable = (tx: Tx, party: string): Row<'case'> | null =>
+  newest(tx.find('case.ofParty', party).filter((row) => row.state === 'open' && row.channel === 'chat'))
+
+type Head = Pick<Row<'case'>, 'customerName' | 'vehicle'>
+
+function opened(args: Said, head: Head, at: number): Row<'case'> {
+  return {
+    id: args.case,
+    number: caseNumber(args.case),
+    party: args.party,
+    site: args.site,
+    queue: args.queue,
+    brand: null,
+    kind: proposeKind(args.text),
+    kindSettled: false,
+    state: 'open',
+    owner: null,
+    fence: 0,
+    subject: subjectOf(args.text),
+    ...head,
+    channel: 'chat',
+    openedAt: at,
+    changedAt: at,
+    resolvedAt: null,
+    messages: 0,
+    unanswered: 0,
+    waitingSince: null,
+    heard: null,
+    preview: null,
+    safety: null,
+    remedy: null,
+    origin: args.origin,
+  }
+}
+
+/** The customer wrote in the chat: it joins their open case, else opens one. */
+export const say = command<Said>({
+  name: 'conversation.say',
+  version: 1,
+  args: Said,
+  roots: ({ host, party }) => [host, party],
+  reads: ({ host, party, message, case: id }) => [
+    { kind: 'message', id: message },
+    { kind: 'case', id },
+    { kind: 'party', id: party },
+    { lookup: 'case.ofParty', key: host },
+    { lookup: 'case.ofParty', key: party },
+    { lookup: 'vehicle.ofParty', key: party },
+  ],
+  apply(tx, args, context) {
+    if (context.actor.kind === 'agent' || (context.actor.kind === 'visitor' && context.actor.party !== args.party))
+      return refuse('not-found')
+    const party = tx.get('party', args.party)
+    if (!party) return refuse('not-found', { field: 'party' })
+    if (tx.get('message', args.message)) return refuse('already-exists', { field: 'message' })
+    const found = joinable(tx, args.host) ?? (args.host === args.party ? null : joinable(tx, args.party))
+    if (!found && tx.get('case', args.case)) return refuse('already-exists', { field: 'case' })
+    const header = found ?? opened(args, headOf(tx, party, args.text), context.at)
+    tx.put('message', {
+      id: args.message,
+      party: header.party,
+      case: header.id,
+      number: header.messages + 1,
+      author: { kind: 'customer', party: args.party },
+      kind: 'said',
+      channel: 'chat',
+      text: args.text,
+      at: context.at,
+      reachedCustomerAt: null,
+      readAt: null,
+      origin: args.origin,
+    })
+    tx.put('case', heardCustomer(header, { id: args.message, text: args.text }, context.at))
+    return null
+  },
+})

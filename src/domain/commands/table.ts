@@ -1,0 +1,32 @@
+import type { Command } from '../command.ts'
+import { claim, classify, dismissSafety, release, reopen, resolve } from './case.ts'
+import { close, record as promise } from './commitment.ts'
+import { say } from './conversation.ts'
+import { rows } from './import.ts'
+import { note, reached, reply } from './message.ts'
+import { arrive, consent, identify } from './party.ts'
+import { record } from './touchpoint.ts'
+
+/** Every change there is, by name. */
+export const commands = {
+  'case.claim': claim,
+  'case.release': release,
+  'case.classify': classify,
+  'case.resolve': resolve,
+  'case.reopen': reopen,
+  'case.dismissSafety': dismissSafety,
+  'commitment.record': promise,
+  'commitment.close': close,
+  'conversation.say': say,
+  'import.rows': rows,
+  'message.note': note,
+  'message.reached': reached,
+  'message.reply': reply,
+  'party.arrive': arrive,
+  'party.consent': consent,
+  'party.identify': identify,
+  'touchpoint.record': record,
+} as const
+
+export type CommandName = keyof typeof commands
+export type Args<N extends CommandName> = (typeof commands)[N] extends Command<infer A> ? A : never

@@ -1,0 +1,29 @@
+import type { Kind, KindRow, Row } from './kind.ts'
+
+/**
+ * The questions a command may ask beside "the row with this id". Each names the kind it answers with and the keys under
+ * which a row of that kind is found. Every key is guarded by a root (`command.ts`), so no answer changes mid-command.
+ */
+export const lookups = {
+  'case.ofParty': { kind: 'case', keys: (row: Row<'case'>) => [row.party] },
+  'vehicle.ofParty': { kind: 'vehicle', keys: (row: Row<'vehicle'>) => row.owners.map((owner) => owner.party) },
+  'identity.ofKey': { kind: 'identity', keys: (row: Row<'identity'>) => [`${row.key}:${row.value.toLowerCase()}`] },
+  'consent.ofParty': { kind: 'consent', keys: (row: Row<'consent'>) => [row.party] },
+  'touchpoint.ofSource': { kind: 'touchpoint', keys: (row: Row<'touchpoint'>) => [`${row.source.source} ${row.source.id}`] },
+} as const satisfies { [name: string]: { kind: Kind; keys: (row: never) => readonly string[] } }
+
+export type Lookup = keyof typeof lookups
+export type Found<L extends Lookup> = Row<(typeof lookups)[L]['kind']>
+
+export const lookupNames = Object.keys(lookups) as readonly Lookup[]
+
+/** The entries of a row in the lookups' index, as `lookup key` pairs: a pure function of the row, like its scopes. */
+export function lookupsOf({ kind, row }: KindRow): readonly { readonly lookup: Lookup; readonly key: string }[] {
+  const entries = (lookup: Lookup, keys: readonly string[]) => [...new Set(keys)].map((key) => ({ lookup, key }))
+  if (kind === 'case') return entries('case.ofParty', lookups['case.ofParty'].keys(row))
+  if (kind === 'vehicle') return entries('vehicle.ofParty', lookups['vehicle.ofParty'].keys(row))
+  if (kind === 'identity') return entries('identity.ofKey', lookups['identity.ofKey'].keys(row))
+  if (kind === 'consent') return entries('consent.ofParty', lookups['consent.ofParty'].keys(row))
+  if (kind === 'touchpoint') return entries('touchpoint.ofSource', lookups['touchpoint.ofSource'].keys(row))
+  return []
+}

@@ -1,0 +1,57 @@
+import type { AgentId, PartyId, QueueId } from './id.ts'
+import type { KindRow } from './kind.ts'
+import { assertNever } from './never.ts'
+
+/**
+ * The unit of entitlement, caching, eviction and erasure. `ref` is what everybody in the group may see (sites, people);
+ * `user` what is mine; `queue` case headers; `party` one dossier.
+ */
+export type Scope = 'ref' | `user:${string}` | `queue:${string}` | `party:${string}`
+
+export const userScope = (agent: AgentId): Scope => `user:${agent}`
+export const queueScope = (queue: QueueId): Scope => `queue:${queue}`
+export const partyScope = (party: PartyId): Scope => `party:${party}`
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Reads a scope's name; null when it is none. */
+export function parseScope(name: string): Scope | null {
+  if (name === 'ref') return 'ref'
+  const [kind, id = '', more] = name.split(':')
+  const known = kind === 'user' || kind === 'queue' || kind === 'party'
+  return known && more === undefined && UUID.test(id) ? `${kind}:${id}` : null
+}
+
+/** The id inside a scope's name; empty for `ref`. */
+export const scopeId = (scope: Scope): string => (scope === 'ref' ? '' : scope.slice(scope.indexOf(':') + 1))
+
+/** The scopes a row stands in, from the row alone, so hub and desk always agree. */
+export function scopesOf({ kind, row }: KindRow): readonly Scope[] {
+  switch (kind) {
+    case 'group':
+    case 'brand':
+    case 'site':
+    case 'agent':
+    case 'queue':
+      return ['ref']
+    case 'party':
+      return [partyScope(row.id)]
+    case 'customer':
+      return row.parties.map(partyScope)
+    case 'vehicle':
+      return [...new Set(row.owners.map((owner) => partyScope(owner.party)))]
+    case 'case':
+      return [queueScope(row.queue), partyScope(row.party), ...(row.owner === null ? [] : [userScope(row.owner)])]
+    case 'commitment':
+      return [partyScope(row.party), userScope(row.owner)]
+    case 'identity':
+    case 'consent':
+    case 'opportunity':
+    case 'touchpoint':
+    case 'message':
+    case 'outreach':
+      return [partyScope(row.party)]
+    default:
+      return assertNever(kind)
+  }
+}
