@@ -33,10 +33,10 @@ function install() {
   writeFileSync(stamp, lockHash())
 }
 
-/** Node 22.15 is the oldest that can load TypeScript by itself and hook into module loading. */
+/** Node 22.18 is the oldest that loads TypeScript by itself. */
 const newEnough = () => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  return major > 22 || (major === 22 && minor >= 15)
+  return major > 22 || (major === 22 && minor >= 18)
 }
 
 const node24 = () => {
@@ -70,6 +70,6 @@ if (!settled && preferred && process.versions.node.split('.')[0] !== '24') {
   process.argv.splice(1, process.argv.length, join(root, 'scripts', `${name}.mjs`), ...rest)
   await import(pathToFileURL(join(root, 'scripts', `${name}.mjs`)).href)
 } else {
-  console.error(`Forecourt needs Node 22.15 or newer on this machine (this is ${process.versions.node}): https://nodejs.org`)
+  console.error(`Forecourt needs Node 22.18 or newer on this machine (this is ${process.versions.node}): https://nodejs.org`)
   process.exit(1)
 }

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'test',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  workers: Number(process.env.FORECOURT_WORKERS ?? 2),
+  reporter: [['list']],
+  use: { trace: 'retain-on-failure' },
+})
