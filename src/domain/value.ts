@@ -32,3 +32,10 @@ export const Line = z.string().trim().min(1).max(200)
 
 /** What a person writes. Longer texts are refused at the door with this limit named. */
 export const Words = z.string().trim().min(1).max(8_000)
+
+/** A reading of the odometer, in kilometres. */
+export const Km = z.int().min(0).max(5_000_000)
+
+/** What a piece of work or a fault is about, in one word that complaints are matched by (`rules/topic.ts`): `brakes`, `battery`. */
+export const Topic = z.string().regex(/^[a-z-]{2,30}$/)
+export type Topic = z.infer<typeof Topic>

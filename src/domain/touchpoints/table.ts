@@ -1,10 +1,61 @@
 import type { Touchpoint } from '../noun/touchpoint.ts'
 import { malformed, type Refusal, refuse } from '../refusal.ts'
+import { brochure } from './brochure.ts'
+import { call } from './call.ts'
+import { configAbandoned } from './config-abandoned.ts'
+import { configSaved } from './config-saved.ts'
+import { contractEnding } from './contract-ending.ts'
+import { depositPaid } from './deposit-paid.ts'
+import { etaChanged } from './eta-changed.ts'
+import { handoverBooked } from './handover-booked.ts'
+import { handoverDone } from './handover-done.ts'
+import { invoiceSent } from './invoice-sent.ts'
 import type { TouchpointKind } from './kind.ts'
+import { lead } from './lead.ts'
+import { messageSent } from './message-sent.ts'
+import { orderPlaced } from './order-placed.ts'
+import { partArrived } from './part-arrived.ts'
+import { quoteSent } from './quote-sent.ts'
+import { recallDone } from './recall-done.ts'
+import { recallNotice } from './recall-notice.ts'
+import { roadside } from './roadside.ts'
+import { serviceDone } from './service-done.ts'
+import { serviceDue } from './service-due.ts'
+import { surveyAnswered } from './survey-answered.ts'
+import { testDriveBooked } from './test-drive-booked.ts'
+import { testDriveDone } from './test-drive-done.ts'
+import { walkIn } from './walk-in.ts'
 import { webVisit } from './web-visit.ts'
 import { workshopVisit } from './workshop-visit.ts'
 
-const all = [webVisit, workshopVisit] as const
+const all = [
+  webVisit,
+  configSaved,
+  configAbandoned,
+  brochure,
+  lead,
+  quoteSent,
+  testDriveBooked,
+  testDriveDone,
+  walkIn,
+  orderPlaced,
+  depositPaid,
+  etaChanged,
+  handoverBooked,
+  handoverDone,
+  serviceDue,
+  serviceDone,
+  workshopVisit,
+  partArrived,
+  recallNotice,
+  recallDone,
+  call,
+  invoiceSent,
+  surveyAnswered,
+  messageSent,
+  contractEnding,
+  roadside,
+] as const
 
 type Kinds = (typeof all)[number]
 

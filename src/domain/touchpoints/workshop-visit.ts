@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant, Line } from '../value.ts'
+import { Instant, Km, Line, Topic } from '../value.ts'
 import { touchpointKind } from './kind.ts'
 
 /** The car was in the workshop: what for, what was done, and until when it was away. */
@@ -8,8 +8,8 @@ export const workshopVisit = touchpointKind({
   data: z.strictObject({
     concern: Line,
     done: Line,
-    topic: z.string().regex(/^[a-z-]{2,30}$/),
-    odometerKm: z.int().min(0).nullable(),
+    topic: Topic,
+    odometerKm: Km.nullable(),
     days: z.int().min(0).max(1_000),
     until: Instant,
     warranty: z.boolean(),
@@ -19,5 +19,6 @@ export const workshopVisit = touchpointKind({
   icon: 'wrench',
   title: /*i18n*/ { id: 'touchpoint.workshop_visit', message: 'Workshop: {concern}' },
   detail: /*i18n*/ { id: 'touchpoint.workshop_visit.detail', message: '{done}' },
+  shows: { until: 'moment' },
   work: true,
 })
