@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { Envelope } from '../command.ts'
+import { type AgentId, CaseId, CommandId, DeviceId, type GroupId, PartyId } from '../id.ts'
+import { type Kind, kindNames } from '../kind.ts'
+import { Outcome } from '../refusal.ts'
+import { parseScope, type Scope } from '../scope.ts'
+import { Instant } from '../value.ts'
+import type { Problem } from './problem.ts'
+
+/**
+ * Desk to hub and back, on the Socket.IO namespace `/desk`. The handshake's `auth` is a `Knock`. Every event a desk sends
+ * is answered; an answer is `{ ok: true, ... }` or `{ ok: false, problem }`. Frames are the one road for data.
+ */
+export const Knock = z.strictObject({ token: z.string().max(2_000), protocol: z.int().min(1) })
+export type Knock = z.infer<typeof Knock>
+
+export const ScopeName = z
+  .string()
+  .max(60)
+  .transform((name, context): Scope => {
+    const scope = parseScope(name)
+    if (scope) return scope
+    context.addIssue({ code: 'custom', message: 'A scope is `ref`, `user:id`, `queue:id` or `party:id`.' })
+    return z.NEVER
+  })
+
+const KindName = z.enum(kindNames as [Kind, ...Kind[]])
+
+/** Where a snapshot of a scope goes on: after this row. */
+export const Token = z.strictObject({ kind: KindName, id: z.uuid() })
+export type Token = z.infer<typeof Token>
+
+/** First words of a desk on each connection: where its replica stands. `epoch` null is an empty replica. */
+export const Hello = z.strictObject({
+  device: DeviceId,
+  epoch: z.uuid().nullable(),
+  cursor: z.int().min(0),
+})
+export type Hello = z.infer<typeof Hello>
+
+/** Scopes the replica holds whole, and those it was still filling; sent in as many parts as it takes, then `listen`. */
+export const Hold = z.strictObject({
+  whole: z.array(ScopeName).max(500),
+  filling: z.array(z.strictObject({ scope: ScopeName, after: Token })).max(100),
+})
+export type Hold = z.infer<typeof Hold>
+
+/** Scopes the desk wants from now on, or has let go. The hub derives what it may have: a desk only narrows. */
+export const Want = z.strictObject({ add: z.array(ScopeName).max(500), drop: z.array(ScopeName).max(500) })
+export type Want = z.infer<typeof Want>
+
+export const Push = z.strictObject({ commands: z.array(Envelope).min(1).max(50) })
+export type Push = z.infer<typeof Push>
+
+export const Decided = z.strictObject({ command: CommandId, outcome: Outcome })
+export type Decided = z.infer<typeof Decided>
+
+/** A row in a frame: `ver` is the feed's number of its last change. The body is parsed by its noun's schema on arrival. */
+export const SentRow = z.strictObject({ kind: z.string().max(40), id: z.uuid(), ver: z.int().min(1), body: z.unknown() })
+export type SentRow = z.infer<typeof SentRow>
+
+/** A page of a scope's snapshot, read in the frame's own snapshot. `next` null: the scope is whole from here on. */
+export const Page = z.strictObject({ scope: ScopeName, rows: z.array(SentRow), next: Token.nullable() })
+export type Page = z.infer<typeof Page>
+
+/**
+ * What moved between two places of the feed, for one desk. It applies if `from` is the desk's cursor, in one transaction,
+ * and the cursor becomes `to` even where nothing was for this desk. `reset`: drop every row and scope first (another
+ * epoch, or a cursor below the floor); the outbox and the drafts stay.
+ */
+export const Frame = z.strictObject({
+  epoch: z.uuid(),
+  reset: z.boolean(),
+  from: z.int().min(0),
+  to: z.int().min(0),
+  /** The feed's head when the frame was read: counts are right only when `to` is `head`. */
+  head: z.int().min(0),
+  at: Instant,
+  rows: z.array(SentRow),
+  /** Rows that are in none of the desk's scopes any more. */
+  gone: z.array(z.strictObject({ kind: z.string().max(40), id: z.uuid() })),
+  /** This device's commands decided in this stretch: acknowledgement and effects appear together. */
+  decided: z.array(Decided),
+  pages: z.array(Page),
+  /** Scopes the desk may no longer hold: its rows leave with it. */
+  leave: z.array(ScopeName),
+})
+export type Frame = z.infer<typeof Frame>
+
+/** A frame as it travels: JSON text, or the same compressed with zstd when that is worth it. */
+export type Packed = string | Uint8Array
+
+export interface Welcome {
+  readonly now: number
+  readonly group: GroupId
+  readonly agent: AgentId
+  readonly epoch: string
+  readonly head: number
+}
+
+export type Answer<T = Record<never, never>> = ({ readonly ok: true } & T) | { readonly ok: false; readonly problem: Problem }
+type Reply<T = Record<never, never>> = (answer: Answer<T>) => void
+
+export const Typing = z.strictObject({ case: CaseId, party: PartyId, typing: z.boolean() })
+export type Typing = z.infer<typeof Typing>
+
+/** A colleague's desk shows a case; `writing` while there is a draft. Ephemeral: never stored. */
+export const Viewing = z.strictObject({ case: CaseId.nullable(), party: PartyId.nullable(), writing: z.boolean() })
+export type Viewing = z.infer<typeof Viewing>
+
+/** Desk to hub. Reply is last; `typing` and `viewing` are volatile and unanswered. */
+export interface ToHub {
+  hello(hello: unknown, reply: Reply<Welcome>): void
+  hold(hold: unknown, reply: Reply): void
+  listen(reply: Reply): void
+  want(want: unknown, reply: Reply<{ readonly refused: readonly Scope[] }>): void
+  push(push: unknown, reply: Reply<{ readonly decided: readonly Decided[] }>): void
+  refresh(token: unknown, reply: Reply<{ readonly until: number }>): void
+  typing(typing: unknown): void
+  viewing(viewing: unknown): void
+}
+
+/** Hub to desk. A frame's reply is the cursor after it was stored: it is the credit, and a wrong one starts the stretch anew. */
+export interface ToDesk {
+  frame(packed: Packed, reply: (cursor: number) => void): void
+  expired(reason: 'signed-out' | 'revoked' | 'update'): void
+  /** Seconds until the access token ends: time to `refresh`. */
+  expiring(seconds: number): void
+  typing(typing: { readonly case: CaseId; readonly typing: boolean }): void
+  viewing(viewing: {
+    readonly case: CaseId
+    readonly agents: readonly { readonly id: AgentId; readonly name: string; readonly writing: boolean }[]
+  }): void
+}
