@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** What a running server writes of itself into its data folder. */
+export type PostmasterPid = {
+  readonly pid: number
+  readonly startedAt: number
+  readonly ready: boolean
+}
+
+/** The file as it stands; null where there is none, or where it is not written to its end yet. */
+export async function readPostmasterPid(data: string): Promise<PostmasterPid | null> {
+  const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')
+  return parsePostmasterPid(text)
+}
+
+/** Lines: pid, data folder, start in seconds, port, socket folder, address, shared memory, status. */
+export function parsePostmasterPid(text: string): PostmasterPid | null {
+  const lines = text.split('\n')
+  const pid = Number.parseInt(lines[0] ?? '', 10)
+  const seconds = Number.parseInt(lines[2] ?? '', 10)
+  if (!(pid > 0) || !(seconds > 0)) return null
+  return { pid, startedAt: seconds * 1_000, ready: lines[7]?.trim() === 'ready' }
+}
