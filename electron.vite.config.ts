@@ -11,6 +11,8 @@ export default defineConfig({
     build: {
       target: 'node24',
       externalizeDeps: true,
+      // The workers' bundles stand beside it.
+      emptyOutDir: false,
       sourcemap: true,
       rolldownOptions: {
         input: { index: resolve(root, 'src/main/index.ts') },

