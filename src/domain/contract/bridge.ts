@@ -42,9 +42,25 @@ export const asks = {
 export type Ask = keyof typeof asks
 export type Argument<A extends Ask> = z.infer<(typeof asks)[A]>
 
+/** Why somebody is not let in; the renderer has a sentence for each that says what to do. */
+export type SignInReason =
+  | 'bad-address'
+  | 'wrong-password'
+  | 'too-many'
+  | 'unreachable'
+  | 'not-on-device'
+  | 'keyring-changed'
+  | 'in-use'
+  | 'newer-data'
+  | 'disk-full'
+  | 'damaged'
+  | 'update'
+  | 'signed-out'
+  | 'failed'
+
 /** Who is at this desk. `locked`: data is here, but nobody has opened it. */
 export type Session =
-  | { readonly state: 'signed-out'; readonly hub: string | null; readonly email: string | null; readonly reason: string | null }
+  | { readonly state: 'signed-out'; readonly hub: string | null; readonly email: string | null; readonly reason: SignInReason | null }
   | { readonly state: 'signed-in'; readonly agent: Row<'agent'>; readonly hub: string; readonly standIn: boolean }
 
 /** The line to the hub. `since` is when it became so; `seenAt` is when this device last knew it had everything. */
@@ -73,7 +89,14 @@ export type Receipt =
 
 export interface Answers {
   readonly session: Session
-  readonly signIn: { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly field: string | null }
+  readonly signIn:
+    | { readonly ok: true }
+    | {
+        readonly ok: false
+        readonly reason: SignInReason
+        readonly field: 'hub' | 'email' | 'password' | null
+        readonly waitSeconds: number | null
+      }
   readonly signOut: null
   readonly watch: Result
   readonly unwatch: null
