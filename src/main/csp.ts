@@ -1,0 +1,21 @@
+/**
+ * The window's content security policy, sent as a header with every answer of `app://`. The renderer has no network at
+ * all: a script that slipped in would have nowhere to send anything.
+ */
+export const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+/** While developing, the bundler's page needs its own socket and inline modules; never in a packaged app. */
+export const DEV_SOURCES = /^http:\/\/(localhost|127\.0\.0\.1):\d+$/
