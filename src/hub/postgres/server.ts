@@ -38,6 +38,9 @@ export function serverFor({ place, binaries, listening }: Prepared, log: Log): S
       // Their postmaster is dead and their work uncommitted: SIGQUIT makes them drop it, as a crash would.
       for (const pid of await leftBehind(data)) signalTo(pid, 'SIGQUIT')
     },
-    clean: () => removeSocketFolder(listening.folder),
+    async clean() {
+      await clearSocket(listening.folder)
+      await removeSocketFolder(listening.folder)
+    },
   }
 }
