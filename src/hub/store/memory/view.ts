@@ -1,0 +1,65 @@
+import type { Entry, Feed, PageSpan, PageText, Span, View, Window } from '../store.ts'
+import { type History, nameOf, type Pointer } from './history.ts'
+
+const bytes = (text: string | null): number => (text === null ? 0 : Buffer.byteLength(text))
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function entryOf(history: History, feed: Feed, pointers: readonly Pointer[]): Entry[] {
+  const newest = pointers.at(-1)
+  if (!newest) return []
+  const { id, seq: last } = newest
+  const pointed = [...new Set(pointers.map(({ scope }) => scope))]
+  if (newest.kind === 'result') {
+    const record = history.record(id, feed.head)
+    return record ? [{ kind: 'result', id, last, ver: last, body: JSON.stringify(record.outcome), pointed, scopes: [] }] : []
+  }
+  const row = history.row({ kind: newest.kind, id }, feed.head)
+  if (!row) return [{ kind: newest.kind, id, last, ver: last, body: null, pointed, scopes: [] }]
+  return [{ kind: newest.kind, id, last, ver: row.seq, body: JSON.stringify(row.row.row), pointed, scopes: row.scopes }]
+}
+
+function windowOf(history: History, feed: Feed, span: Span): Window {
+  const all = history.pointers.filter(({ seq }) => seq > span.after && seq <= feed.head)
+  const bound = all.length < span.pointers ? feed.head : (all[span.pointers - 1]?.seq ?? feed.head)
+  const wanted = span.scopes && new Set(span.scopes)
+  const near = all.filter(({ seq, scope }) => seq <= bound && (wanted === null || wanted.has(scope)))
+  const rows = Map.groupBy(near, nameOf)
+  const entries = [...rows.values()].flatMap((pointers) => entryOf(history, feed, pointers)).sort((a, b) => a.last - b.last)
+  let before = 0
+  for (const [last, group] of Map.groupBy(entries, (entry) => entry.last)) {
+    if (before >= span.bytes && before > 0) return { to: last - 1, entries: entries.filter((entry) => entry.last < last) }
+    before += group.reduce((sum, { body }) => sum + bytes(body), 0)
+  }
+  return { to: bound, entries }
+}
+
+function pageOf(history: History, feed: Feed, { scope, after, rows, bytes: most }: PageSpan): PageText {
+  const place = (ref: { readonly kind: string; readonly id: string }) => nameOf(ref)
+  const left = history
+    .inScope(scope, feed.head)
+    .map(({ seq, row }) => ({ kind: row.kind, id: row.row.id, ver: seq, body: row.row }))
+    .filter((row) => after === null || compare(place(row), place(after)) > 0)
+    .sort((a, b) => compare(place(a), place(b)))
+  const texts: string[] = []
+  let size = 0
+  for (const row of left.slice(0, rows)) {
+    if (size >= most && texts.length > 0) break
+    texts.push(JSON.stringify(row))
+    size += bytes(JSON.stringify(row.body))
+  }
+  const end = left[texts.length - 1]
+  const next = end && texts.length < left.length ? { kind: end.kind, id: end.id } : null
+  return { rows: `[${texts.join(',')}]`, count: texts.length, next }
+}
+
+/** The history as it was at a head, whatever is committed meanwhile. */
+export function viewAt(history: History, feed: Feed): View {
+  return {
+    feed,
+    rows: (refs) => Promise.resolve(refs.flatMap((ref) => history.row(ref, feed.head)?.row ?? [])),
+    find: (question) => Promise.resolve(history.answering(question, feed.head).map(({ row }) => row)),
+    scope: (scope) => Promise.resolve(history.inScope(scope, feed.head).map(({ row }) => row)),
+    window: (span) => Promise.resolve(windowOf(history, feed, span)),
+    page: (span) => Promise.resolve(pageOf(history, feed, span)),
+  }
+}

@@ -1,0 +1,179 @@
+import type { GroupId } from '../../domain/id.ts'
+import type { Kind, KindRow } from '../../domain/kind.ts'
+import type { Lookup } from '../../domain/lookup.ts'
+import type { Outcome } from '../../domain/refusal.ts'
+
+/** A row by its name. */
+export interface Ref {
+  readonly kind: Kind
+  readonly id: string
+}
+
+/** A question of the lookups' index. */
+export interface Question {
+  readonly lookup: Lookup
+  readonly key: string
+}
+
+/** The number a device gave a command: counted up, never used twice. */
+export interface DeviceNumber {
+  readonly device: string
+  readonly number: number
+}
+
+/** What a group's feed is at: `at` is the newest time any command was given. */
+export interface Feed {
+  readonly epoch: string
+  readonly head: number
+  readonly floor: number
+  readonly at: number
+}
+
+/** A command's end, kept so that whoever asks again gets the same answer. */
+export interface CommandRecord {
+  readonly id: string
+  readonly by: DeviceNumber | null
+  readonly hash: string
+  readonly outcome: Outcome
+  readonly actor: string
+  readonly name: string
+  readonly roots: readonly string[]
+}
+
+export interface StoredRecord extends Pick<CommandRecord, 'id' | 'by' | 'hash' | 'outcome' | 'actor'> {
+  readonly seq: number
+}
+
+/** Work to do after the commit, at least once, outside the transaction. */
+export interface Outgoing {
+  readonly id: string
+  readonly kind: string
+  readonly body: Readonly<Record<string, string | number | null>>
+  readonly dueAt: number
+}
+
+/** What decisions are made on. `rows` hold the answers to the questions too; `found` says which row answers which. */
+export interface Loaded {
+  readonly feed: Feed
+  readonly rows: readonly KindRow[]
+  readonly found: readonly (Question & { readonly id: string })[]
+  readonly records: readonly StoredRecord[]
+}
+
+export interface Wanted {
+  readonly rows: readonly Ref[]
+  readonly questions: readonly Question[]
+  readonly records: readonly string[]
+  readonly numbers: readonly DeviceNumber[]
+}
+
+/** A row as it shall be, with where it stands and what it left. */
+export interface Written {
+  readonly row: KindRow
+  readonly scopes: readonly string[]
+  readonly entered: readonly string[]
+  readonly left: readonly string[]
+  readonly answers: readonly Question[]
+  readonly answersNoMore: readonly Question[]
+}
+
+/** A device that is told how a command of its ended. */
+export interface Told {
+  readonly device: string
+  readonly command: string
+}
+
+/** All that one batch of decisions changes; written by one statement, under one number of the feed. */
+export interface Changes {
+  readonly at: number
+  readonly rows: readonly Written[]
+  readonly records: readonly CommandRecord[]
+  readonly told: readonly Told[]
+  readonly outgoing: readonly Outgoing[]
+}
+
+/** A write transaction that holds its roots. */
+export interface Locked {
+  load(wanted: Wanted): Promise<Loaded>
+  /** Bumps the feed's head and writes everything with it; the new head. Throws Collided if the feed's clock is past `at`. */
+  save(changes: Changes): Promise<number>
+}
+
+/** What moved: a row (or a command's end, kind `result`), where it was pointed at, and how it is now. */
+export interface Entry {
+  readonly kind: Kind | 'result'
+  readonly id: string
+  /** The newest number, within the window, at which it was pointed at. */
+  readonly last: number
+  /** The number of its last change; beyond the window when it has changed again since. */
+  readonly ver: number
+  /** JSON text: the row, or the outcome; null when it is no more. */
+  readonly body: string | null
+  readonly pointed: readonly string[]
+  /** The scopes it stands in now. */
+  readonly scopes: readonly string[]
+}
+
+/** Everything that moved in (after, to], each once. `to` never divides what one transaction changed. */
+export interface Window {
+  readonly to: number
+  readonly entries: readonly Entry[]
+}
+
+export interface Span {
+  readonly after: number
+  /** Only what was pointed at in these; null for everything. */
+  readonly scopes: readonly string[] | null
+  /** How many pointers are looked at, at most. */
+  readonly pointers: number
+  /** The window ends before the transaction that begins past this many bytes. */
+  readonly bytes: number
+}
+
+/** Part of a scope's snapshot: the text of a JSON array of `SentRow`, and where it goes on. */
+export interface PageText {
+  readonly rows: string
+  readonly count: number
+  readonly next: Ref | null
+}
+
+export interface PageSpan {
+  readonly scope: string
+  readonly after: Ref | null
+  readonly rows: number
+  readonly bytes: number
+}
+
+/** One moment of the store: every answer is of the same instant, that of `feed.head`. */
+export interface View {
+  readonly feed: Feed
+  rows(refs: readonly Ref[]): Promise<readonly KindRow[]>
+  find(question: Question): Promise<readonly KindRow[]>
+  /** Every row of a scope, for readers inside the hub; desks get pages. */
+  scope(scope: string): Promise<readonly KindRow[]>
+  window(span: Span): Promise<Window>
+  page(span: PageSpan): Promise<PageText>
+}
+
+/** One group's truth. PostgreSQL keeps it; the model in memory stands in for it in simulations. */
+export interface Store {
+  readonly group: GroupId
+  /** Makes the group's feed if it has none yet. */
+  found(epoch: string): Promise<void>
+  /** Does work while nobody else changes what these roots serialise; all of it is kept, or nothing. */
+  change<T>(roots: readonly string[], work: (locked: Locked) => Promise<T>): Promise<T>
+  read<T>(work: (view: View) => Promise<T>): Promise<T>
+  /** Forgets pointers up to this number: who stands below it starts anew. */
+  forget(upTo: number): Promise<void>
+  /** Takes due work for a while; work not finished by `until` is given out again. */
+  claim(asked: {
+    readonly kind: string
+    readonly now: number
+    readonly until: number
+    readonly limit: number
+  }): Promise<readonly Outgoing[]>
+  finish(ids: readonly string[]): Promise<void>
+}
+
+/** The scope in which a device hears how its commands ended. No desk asks for it: it is the device's own. */
+export const deviceScope = (device: string): string => `device:${device}`
