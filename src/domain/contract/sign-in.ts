@@ -26,7 +26,7 @@ export const SignedIn = z.strictObject({
 })
 export type SignedIn = z.infer<typeof SignedIn>
 
-/** `POST /v1/refresh`. */
+/** `POST /v1/refresh`, answered with new `Tickets`; and `POST /v1/sign-out`, which ends this device's sign-in (204). */
 export const Refresh = z.strictObject({ refresh: z.string().max(500), device: DeviceId })
 export type Refresh = z.infer<typeof Refresh>
 

@@ -1,0 +1,88 @@
+import {
+  type Account,
+  type EventsKey,
+  judge,
+  plainEmail,
+  type Session,
+  type Turn,
+  type Turned,
+  type Vault,
+  type WidgetKey,
+} from './vault.ts'
+
+type Refresh = { readonly session: string; readonly parent: string | null; usedAt: number | null }
+
+type Sessions = Pick<Vault, 'openSession' | 'turn' | 'live' | 'endSession' | 'endSessionsOf'>
+
+function memorySessions(): Sessions {
+  const sessions = new Map<string, Session>()
+  const tokens = new Map<string, Refresh>()
+  const end = (which: (session: Session) => boolean, at: number): void => {
+    for (const session of sessions.values())
+      if (session.revokedAt === null && which(session)) sessions.set(session.id, { ...session, revokedAt: at })
+  }
+  const turn = ({ shown, next, ...now }: Turn): Turned => {
+    const token = tokens.get(shown)
+    const session = token && sessions.get(token.session)
+    if (!token || !session) return { kind: 'unknown' }
+    const used = (which: (other: Refresh, hash: string) => boolean): boolean =>
+      [...tokens].some(([hash, other]) => other.usedAt !== null && which(other, hash))
+    const childUsed = used((other) => other.parent === shown)
+    const siblingUsed = used((other, hash) => token.parent !== null && other.parent === token.parent && hash !== shown)
+    const kind = judge(session, { usedAt: token.usedAt, childUsed, siblingUsed }, now)
+    if (kind === 'unknown') return { kind }
+    if (kind === 'reused') {
+      end(({ id }) => id === session.id, now.at)
+      return { kind, session }
+    }
+    token.usedAt ??= now.at
+    tokens.set(next, { session: session.id, parent: shown, usedAt: null })
+    return { kind, session }
+  }
+  return {
+    async openSession(session, refresh) {
+      end(({ agent, device }) => agent === session.agent && device === session.device, session.openedAt)
+      sessions.set(session.id, session)
+      tokens.set(refresh, { session: session.id, parent: null, usedAt: null })
+    },
+    turn: async (wanted) => turn(wanted),
+    live: async (ids, at) =>
+      new Set(
+        ids.filter((id) => {
+          const session = sessions.get(id)
+          return session !== undefined && session.revokedAt === null && at < session.endsAt
+        }),
+      ),
+    endSession: async (wanted, at) => end(({ id }) => id === wanted, at),
+    endSessionsOf: async (wanted, at) => end(({ agent }) => agent === wanted, at),
+  }
+}
+
+/** A vault that forgets everything when the process ends. */
+export function memoryVault(): Vault {
+  const accounts = new Map<string, Account>()
+  const seals = new Map<string, Uint8Array>()
+  const widgetKeys = new Map<string, WidgetKey>()
+  const eventsKeys = new Map<string, EventsKey>()
+  return {
+    ...memorySessions(),
+    isEmpty: async () => accounts.size === 0,
+    account: async (email) => [...accounts.values()].find((account) => account.email === plainEmail(email)) ?? null,
+    async keepAccount(account) {
+      const email = plainEmail(account.email)
+      if ([...accounts.values()].some((other) => other.email === email && other.agent !== account.agent)) return false
+      accounts.set(account.agent, { ...account, email })
+      return true
+    },
+    async seal(agent, device, fresh) {
+      const place = `${agent} ${device}`
+      const kept = seals.get(place) ?? fresh
+      seals.set(place, kept)
+      return kept
+    },
+    widgetKey: async (key) => widgetKeys.get(key) ?? null,
+    keepWidgetKey: async (key) => void widgetKeys.set(key.key, key),
+    eventsKey: async (hash) => eventsKeys.get(hash) ?? null,
+    keepEventsKey: async (key) => void eventsKeys.set(key.hash, key),
+  }
+}

@@ -1,0 +1,184 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { AgentId, DeviceId, GroupId, SiteId } from '../../domain/id.ts'
+import { type EventsKey, judge, plainEmail, type Session, type Turn, type Turned, type Vault, type WidgetKey } from './vault.ts'
+
+/** The tables of migration 101. */
+export interface VaultTables {
+  account: { group_id: GroupId; agent: AgentId; email: string; password: string }
+  session: {
+    id: string
+    group_id: GroupId
+    agent: AgentId
+    device: DeviceId
+    opened_at: number
+    ends_at: number
+    revoked_at: number | null
+  }
+  refresh_token: { hash: string; session: string; parent: string | null; used_at: number | null }
+  seal: { agent: AgentId; device: DeviceId; sealed: Uint8Array }
+  widget_key: { key: string; group_id: GroupId; site: SiteId; secret: Uint8Array }
+  events_key: { hash: string; group_id: GroupId; source: string }
+  hub_print: { print: string }
+}
+
+type Db = Kysely<VaultTables>
+
+const columns = [
+  'id',
+  'group_id as group',
+  'agent',
+  'device',
+  'opened_at as openedAt',
+  'ends_at as endsAt',
+  'revoked_at as revokedAt',
+] as const
+
+async function openSession(db: Db, session: Session, refresh: string): Promise<void> {
+  const { group, openedAt, endsAt, revokedAt, ...rest } = session
+  await db.transaction().execute(async (step) => {
+    await step
+      .updateTable('session')
+      .set({ revoked_at: openedAt })
+      .where('agent', '=', session.agent)
+      .where('device', '=', session.device)
+      .where('revoked_at', 'is', null)
+      .execute()
+    await step
+      .insertInto('session')
+      .values({ ...rest, group_id: group, opened_at: openedAt, ends_at: endsAt, revoked_at: revokedAt })
+      .execute()
+    await step.insertInto('refresh_token').values({ hash: refresh, session: session.id, parent: null, used_at: null }).execute()
+  })
+}
+
+async function turnIn(step: Transaction<VaultTables>, { shown, next, ...now }: Turn): Promise<Turned> {
+  const named = await step.selectFrom('refresh_token').select('session').where('hash', '=', shown).executeTakeFirst()
+  // The session's row is what two uses at once are serialised by, so the family is read only once it is ours.
+  const session = named && (await step.selectFrom('session').select(columns).where('id', '=', named.session).forUpdate().executeTakeFirst())
+  const family = session ? await step.selectFrom('refresh_token').selectAll().where('session', '=', session.id).execute() : []
+  const token = family.find(({ hash }) => hash === shown)
+  if (!session || !token) return { kind: 'unknown' }
+  const used = family.filter((other) => other.used_at !== null && other.hash !== shown)
+  const childUsed = used.some((other) => other.parent === shown)
+  const siblingUsed = token.parent !== null && used.some((other) => other.parent === token.parent)
+  const kind = judge(session, { usedAt: token.used_at, childUsed, siblingUsed }, now)
+  if (kind === 'unknown') return { kind }
+  if (kind === 'reused') {
+    await step.updateTable('session').set({ revoked_at: now.at }).where('id', '=', session.id).execute()
+    return { kind, session }
+  }
+  await step
+    .updateTable('refresh_token')
+    .set({ used_at: token.used_at ?? now.at })
+    .where('hash', '=', shown)
+    .execute()
+  await step.insertInto('refresh_token').values({ hash: next, session: session.id, parent: shown, used_at: null }).execute()
+  return { kind, session }
+}
+
+async function live(db: Db, ids: readonly string[], at: number): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('session')
+    .select('id')
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('revoked_at', 'is', null)
+    .where('ends_at', '>', at)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+const end = (db: Db, { column, value }: { readonly column: 'id' | 'agent'; readonly value: string }, at: number) =>
+  db
+    .updateTable('session')
+    .set({ revoked_at: at })
+    .where(sql<boolean>`${sql.ref(column)} = ${value}::uuid`)
+    .where('revoked_at', 'is', null)
+    .execute()
+
+const keysIn = (db: Db): Pick<Vault, 'widgetKey' | 'keepWidgetKey' | 'eventsKey' | 'keepEventsKey'> => ({
+  async widgetKey(key) {
+    const row = await db
+      .selectFrom('widget_key')
+      .select(['key', 'group_id as group', 'site', 'secret'])
+      .where('key', '=', key)
+      .executeTakeFirst()
+    return row ?? null
+  },
+  async keepWidgetKey({ group, ...key }: WidgetKey) {
+    const row = { ...key, group_id: group }
+    await db
+      .insertInto('widget_key')
+      .values(row)
+      .onConflict((at) => at.column('key').doUpdateSet(row))
+      .execute()
+  },
+  async eventsKey(hash) {
+    const row = await db
+      .selectFrom('events_key')
+      .select(['hash', 'group_id as group', 'source'])
+      .where('hash', '=', hash)
+      .executeTakeFirst()
+    return row ?? null
+  },
+  async keepEventsKey({ group, ...key }: EventsKey) {
+    const row = { ...key, group_id: group }
+    await db
+      .insertInto('events_key')
+      .values(row)
+      .onConflict((at) => at.column('hash').doUpdateSet(row))
+      .execute()
+  },
+})
+
+/** The vault in the hub's database. */
+export function postgresVault(db: Db): Vault {
+  return {
+    ...keysIn(db),
+    isEmpty: async () => (await db.selectFrom('account').select('agent').limit(1).executeTakeFirst()) === undefined,
+    async account(email) {
+      const row = await db
+        .selectFrom('account')
+        .select(['group_id as group', 'agent', 'email', 'password'])
+        .where('email', '=', plainEmail(email))
+        .executeTakeFirst()
+      return row ?? null
+    },
+    async keepAccount({ group, agent, email, password }) {
+      const row = { group_id: group, agent, email: plainEmail(email), password }
+      return db.transaction().execute(async (step) => {
+        const other = await step.selectFrom('account').select('agent').where('email', '=', row.email).forUpdate().executeTakeFirst()
+        if (other && other.agent !== agent) return false
+        await step
+          .insertInto('account')
+          .values(row)
+          .onConflict((at) => at.column('agent').doUpdateSet(row))
+          .execute()
+        return true
+      })
+    },
+    openSession: (session, refresh) => openSession(db, session, refresh),
+    turn: (wanted) => db.transaction().execute((step) => turnIn(step, wanted)),
+    live: (ids, at) => live(db, ids, at),
+    async endSession(id, at) {
+      await end(db, { column: 'id', value: id }, at)
+    },
+    async endSessionsOf(agent, at) {
+      await end(db, { column: 'agent', value: agent }, at)
+    },
+    async seal(agent, device, fresh) {
+      await db
+        .insertInto('seal')
+        .values({ agent, device, sealed: fresh })
+        .onConflict((at) => at.doNothing())
+        .execute()
+      const row = await db
+        .selectFrom('seal')
+        .select('sealed')
+        .where('agent', '=', agent)
+        .where('device', '=', device)
+        .executeTakeFirstOrThrow()
+      return row.sealed
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { problem } from '../../domain/contract/problem.ts'
+import { Unavailable } from '../store/unavailable.ts'
+import type { Caller, Door } from './door.ts'
+import { sendProblem } from './server.ts'
+
+const BEARER = /^Bearer ([\x21-\x7e]{1,2000})$/
+
+function callerOf(request: FastifyRequest): Caller {
+  const replay = request.headers['forecourt-replay']
+  return {
+    address: request.ip,
+    bearer: BEARER.exec(request.headers.authorization ?? '')?.[1] ?? null,
+    replay: typeof replay === 'string' ? replay.slice(0, 200) : null,
+  }
+}
+
+/** The media type, exactly: what a lenient reader might also take for JSON is not JSON here. */
+const typeOf = (request: FastifyRequest): string =>
+  /^([a-z+-]+\/[a-z+-]+)(?:; ?charset=utf-8)?$/.exec((request.headers['content-type'] ?? '').toLowerCase())?.[1] ?? ''
+
+/** The origins whose pages may call the visitors' doors. */
+export type Crossing = { allows(origin: string): boolean }
+
+function cross(request: FastifyRequest, reply: FastifyReply, { allows }: Crossing): void {
+  const { origin } = request.headers
+  reply.header('vary', 'origin')
+  if (origin === undefined || !allows(origin)) return
+  reply.headers({
+    'access-control-allow-origin': origin,
+    'access-control-allow-headers': 'authorization, content-type, forecourt-replay',
+    'access-control-allow-methods': 'POST',
+    'access-control-max-age': '600',
+    'cross-origin-resource-policy': 'cross-origin',
+  })
+}
+
+async function answer(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  try {
+    const said = await door.handle(request.body, callerOf(request))
+    if (!said.ok) return sendProblem(reply, said.problem)
+    return door.answer === null ? reply.code(204).send() : reply.type('application/json').send(JSON.stringify(said.value))
+  } catch (error) {
+    // A store that cannot be reached is expected: nothing was recorded, and asking again later is right.
+    if (error instanceof Unavailable)
+      return sendProblem(reply, problem(503, { detail: 'The database does not answer just now.', retryAfter: 2 }))
+    throw error
+  }
+}
+
+/** Hangs the doors into the server, each in a scope of its own with exactly the content types it takes. */
+export function openRoutes(app: FastifyInstance, doors: readonly Door[], crossing: Crossing): void {
+  for (const door of doors) {
+    app.register(async (scope) => {
+      const types = ['application/json', ...door.types]
+      const parse = scope.getDefaultJsonParser('error', 'error')
+      scope.addContentTypeParser(types, { parseAs: 'string' }, parse)
+      scope.addHook('onRequest', async (request, reply) => {
+        if (door.cross) cross(request, reply, crossing)
+        if (door.method !== 'POST' || request.method !== 'POST' || types.includes(typeOf(request))) return
+        return sendProblem(reply, problem(415, { detail: `Send ${types.join(' or ')}.` }))
+      })
+      scope.route({ method: door.method, url: door.path, handler: (request, reply) => answer(door, request, reply) })
+      if (door.cross) scope.options(door.path, (_request, reply) => reply.code(204).send())
+    })
+  }
+}
