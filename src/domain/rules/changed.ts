@@ -2,16 +2,24 @@ import type { Row } from '../kind.ts'
 import { call } from '../touchpoints/call.ts'
 import { dataOf } from '../touchpoints/kind.ts'
 import { DAY_MS } from './calendar.ts'
-import type { Dossier } from './dossier.ts'
 import { broken } from './promise.ts'
 import { heldOutreach } from './suppression.ts'
 
-type Rows = Pick<Dossier, 'touchpoints' | 'cases' | 'messages' | 'commitments' | 'outreach'>
+interface Rows {
+  readonly touchpoints: readonly Row<'touchpoint'>[]
+  readonly cases: readonly Row<'case'>[]
+  readonly commitments: readonly Row<'commitment'>[]
+  readonly outreach: readonly Row<'outreach'>[]
+  /** What is held of their threads; at least the one on screen. */
+  readonly messages: readonly Row<'message'>[]
+  /** When we last wrote to them over all their cases, where more than these messages is known; else null. */
+  readonly lastContactAt: number | null
+}
 
 /** The last time we spoke with the customer: what an agent wrote to them, or a call that was answered. */
 export interface Contact {
   readonly at: number
-  /** Who spoke; null where a call does not say. */
+  /** Who spoke, where it is known. */
   readonly by: string | null
   readonly how: 'message' | 'call'
 }
@@ -44,14 +52,15 @@ function sittingBegan(messages: readonly Row<'message'>[], now: number): number 
   return began
 }
 
-function lastContact({ messages, touchpoints }: Rows, before: number): Contact | null {
+function lastContact({ messages, touchpoints, lastContactAt }: Rows, before: number): Contact | null {
   const written = messages.flatMap((row): Contact[] =>
     row.kind === 'said' && row.author.kind === 'agent' ? [{ at: row.at, by: row.author.name, how: 'message' }] : [],
   )
   const spoken = touchpoints.flatMap((row): Contact[] =>
     dataOf(call, row)?.outcome === 'answered' ? [{ at: row.at, by: null, how: 'call' }] : [],
   )
-  const earlier = [...written, ...spoken].filter(({ at }) => at < before)
+  const told: readonly Contact[] = lastContactAt === null ? [] : [{ at: lastContactAt, by: null, how: 'message' }]
+  const earlier = [...written, ...spoken, ...told].filter(({ at }) => at < before)
   return earlier.sort((a, b) => b.at - a.at)[0] ?? null
 }
 

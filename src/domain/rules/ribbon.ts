@@ -3,7 +3,7 @@ import { handoverBooked } from '../touchpoints/handover-booked.ts'
 import { dataOf, type Stage } from '../touchpoints/kind.ts'
 import { touchpointKinds } from '../touchpoints/table.ts'
 import { addMonths, DAY_MS } from './calendar.ts'
-import type { Dossier } from './dossier.ts'
+import type { CustomerRows } from './customer-rows.ts'
 import { type Friction, frictionOf } from './friction.ts'
 import { type Course, contractEnd, entries, RENEWAL_MONTHS, type Reached, settledAt, stageOf } from './stage.ts'
 
@@ -95,18 +95,18 @@ function draw(drawn: Drawn, now: number): readonly RibbonStep[] {
   })
 }
 
-function ofVehicle(vehicle: Row<'vehicle'>, dossier: Dossier, now: number): Ribbon | null {
-  const owner = vehicle.owners.find((own) => dossier.parties.includes(own.party) && own.to === null)
+function ofVehicle(vehicle: Row<'vehicle'>, rows: CustomerRows, now: number): Ribbon | null {
+  const owner = vehicle.owners.find((own) => own.to === null && rows.parties.some((party) => party.id === own.party))
   if (!owner) return null
-  const direct = dossier.touchpoints.filter((row) => row.vehicle === vehicle.id)
+  const direct = rows.touchpoints.filter((row) => row.vehicle === vehicle.id)
   const bought = new Set(direct.flatMap((row) => row.opportunity ?? []))
-  const touchpoints = dossier.touchpoints.filter(
+  const touchpoints = rows.touchpoints.filter(
     (row) => row.vehicle === vehicle.id || (row.opportunity !== null && bought.has(row.opportunity)),
   )
   const course = { touchpoints, ownedSince: owner.from, contractEndsAt: vehicle.contractEndsAt }
   const reached = stageOf(course, now)
   if (!reached) return null
-  const drawn = { course, reached, friction: frictionOf(vehicle.id, dossier, now) }
+  const drawn = { course, reached, friction: frictionOf(vehicle.id, rows, now) }
   return {
     of: { kind: 'vehicle', id: vehicle.id },
     title: vehicle.model,
@@ -123,7 +123,7 @@ function ofPurchase(of: Ribbon['of'], title: string, { touchpoints, since, now }
   return { of, title, plate: null, stage: reached.stage, since: reached.at, steps: draw({ course, reached, friction: [] }, now) }
 }
 
-function ofInterest({ touchpoints: all }: Dossier, now: number): Ribbon | null {
+function ofInterest({ touchpoints: all }: CustomerRows, now: number): Ribbon | null {
   const touchpoints = all
     .filter((row) => row.vehicle === null && row.opportunity === null && shopping(row.kind))
     .filter((row) => row.at <= now && row.at > now - FRESH_MS)
@@ -132,14 +132,14 @@ function ofInterest({ touchpoints: all }: Dossier, now: number): Ribbon | null {
 }
 
 /** One ribbon for each car they have and each purchase still open, else for what they look at; whatever moved last comes first. */
-export function ribbons(dossier: Dossier, now: number): readonly Ribbon[] {
-  const cars = dossier.vehicles.flatMap((vehicle) => ofVehicle(vehicle, dossier, now) ?? [])
-  const open = dossier.opportunities
+export function ribbons(rows: CustomerRows, now: number): readonly Ribbon[] {
+  const cars = rows.vehicles.flatMap((vehicle) => ofVehicle(vehicle, rows, now) ?? [])
+  const open = rows.opportunities
     .filter((row) => row.state === 'open')
     .map(({ id, title, openedAt: since }) => {
-      const touchpoints = dossier.touchpoints.filter((row) => row.opportunity === id)
+      const touchpoints = rows.touchpoints.filter((row) => row.opportunity === id)
       return ofPurchase({ kind: 'opportunity', id }, title, { touchpoints, since, now })
     })
-  const interest = open.length === 0 ? ofInterest(dossier, now) : null
+  const interest = open.length === 0 ? ofInterest(rows, now) : null
   return [...cars, ...open, ...(interest ? [interest] : [])].sort((a, b) => b.since - a.since)
 }

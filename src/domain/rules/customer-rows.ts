@@ -1,13 +1,11 @@
 import type { Row } from '../kind.ts'
 
-/** What is known of one customer: the rows of all their parties. */
-export interface Dossier {
-  readonly parties: readonly string[]
+/** The rows of one customer, over all their parties, that rules are asked about. A dossier (`contract/query.ts`) has them all. */
+export interface CustomerRows {
+  readonly parties: readonly { readonly id: string }[]
   readonly vehicles: readonly Row<'vehicle'>[]
   readonly opportunities: readonly Row<'opportunity'>[]
   readonly touchpoints: readonly Row<'touchpoint'>[]
   readonly cases: readonly Row<'case'>[]
-  readonly messages: readonly Row<'message'>[]
   readonly commitments: readonly Row<'commitment'>[]
-  readonly outreach: readonly Row<'outreach'>[]
 }
