@@ -48,7 +48,9 @@ export async function databaseFolder(name: string): Promise<string> {
 /** One empty database for all test files, named by what made it, so a change there makes another. */
 async function template(): Promise<string> {
   const { version } = await findPackage()
-  const makers = ['initialise', 'prepare', 'settings'].map((name) => join(import.meta.dirname, `../../src/hub/postgres/${name}.ts`))
+  const makers = ['initialise', 'postmaster', 'prepare', 'settings'].map((name) =>
+    join(import.meta.dirname, `../../src/hub/postgres/${name}.ts`),
+  )
   const texts = await Promise.all(makers.map((path) => readFile(path, 'utf8')))
   const key = createHash('sha256')
     .update([version, process.getuid?.(), ...texts].join('\n'))

@@ -33,6 +33,8 @@ export async function startPostmaster(spec: PostmasterSpec): Promise<Started> {
   await turnOver(spec.logFile)
   const log = await open(spec.logFile, 'a', 0o600)
   const from = (await log.stat()).size
+  // Root may serve an ordinary user's folder today; tomorrow the user must still be able to write here.
+  if (spec.account) await log.chown(spec.account.uid, spec.account.gid)
   // A session of its own: Ctrl-C in the hub's terminal must not stop the database under a hub that is still closing.
   const child = spawn(spec.program, ['-D', spec.data], {
     cwd: spec.data,

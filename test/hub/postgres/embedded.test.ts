@@ -1,13 +1,13 @@
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Client } from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Embedded, openEmbedded } from '../../../src/hub/postgres/embedded.ts'
 import { type Opened, open } from '../../../src/hub/postgres/open.ts'
 import { identify } from '../../../src/hub/postgres/process-table.ts'
 import { databaseFolder } from '../../support/database.ts'
-import { removeFolder } from '../../support/folder.ts'
+import { freshFolder, removeFolder } from '../../support/folder.ts'
 import { keptLog } from '../../support/log.ts'
 import { killHubAfter } from './killed-hub.ts'
 
@@ -15,18 +15,22 @@ const { log, lines } = keptLog()
 const closers: (() => Promise<void>)[] = []
 let folder = ''
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await databaseFolder('embedded')
+})
+
+beforeEach(() => {
   lines.length = 0
 })
 
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
-  await removeFolder(folder)
 })
 
-async function start(): Promise<Embedded> {
-  const embedded = await openEmbedded({ folder, log })
+afterAll(() => removeFolder(folder))
+
+async function start(on = folder): Promise<Embedded> {
+  const embedded = await openEmbedded({ folder: on, log })
   closers.push(() => embedded.stop())
   return embedded
 }
@@ -37,11 +41,15 @@ async function connect(embedded: Embedded): Promise<Opened<unknown>> {
   return opened
 }
 
+/** The table the rows of a test lie in; a killed hub makes it itself. */
+const newTable = ({ db }: Opened<unknown>) => sql.raw('drop table if exists kept; create table kept (number integer)').execute(db)
+
 const count = async ({ db }: Opened<unknown>) => (await sql<{ rows: number }>`select count(*) as rows from kept`.execute(db)).rows[0]?.rows
 
 test('a first start makes a database in an empty folder that sorts by code point, checks its pages and confirms only what is on disk', async () => {
-  await Promise.all(['data', 'secret.json'].map((name) => rm(join(folder, name), { recursive: true })))
-  const { db } = await connect(await start())
+  const empty = await freshFolder('first')
+  closers.push(() => removeFolder(empty))
+  const { db } = await connect(await start(empty))
 
   const facts = await sql`
     select current_setting('server_encoding') as encoding, datlocprovider::text || ':' || datlocale as collation,
@@ -81,7 +89,8 @@ test('the server is reached by a short private socket, and not without the passw
 test('what was written is there after a stop and a new start, and the server is gone in between', async () => {
   const first = await start()
   const before = await connect(first)
-  await sql`create table kept as select generate_series(1, 3)`.execute(before.db)
+  await newTable(before)
+  await sql`insert into kept select generate_series(1, 3)`.execute(before.db)
   const pid = first.pid()
   await before.close()
   await first.stop()
@@ -91,7 +100,16 @@ test('what was written is there after a stop and a new start, and the server is 
   expect(await count(await connect(await start()))).toBe(3)
 })
 
+async function dropTable(): Promise<void> {
+  const embedded = await start()
+  const opened = await connect(embedded)
+  await sql`drop table if exists kept`.execute(opened.db)
+  await opened.close()
+  await embedded.stop()
+}
+
 test('after the hub is killed a new one stops the server it left, recovers, and every confirmed row is there', async () => {
+  await dropTable()
   const killed = await killHubAfter(20, folder)
   expect(await identify(killed.serverPid, join(folder, 'data'))).toBe('ours')
 
@@ -103,6 +121,7 @@ test('after the hub is killed a new one stops the server it left, recovers, and 
 })
 
 test('hub and server killed together lose nothing that was confirmed', async () => {
+  await dropTable()
   const killed = await killHubAfter(20, folder)
   process.kill(killed.serverPid, 'SIGKILL')
 
@@ -112,7 +131,7 @@ test('hub and server killed together lose nothing that was confirmed', async () 
 test('a server killed twice under a living hub comes back twice, and the same pool goes on', async () => {
   const embedded = await start()
   const opened = await connect(embedded)
-  await sql`create table kept (number integer)`.execute(opened.db)
+  await newTable(opened)
   const heard: number[] = []
   embedded.onRestarted((restarts) => heard.push(restarts))
 
@@ -153,29 +172,33 @@ test('a second hub on the same folder is told to stop the first or to go elsewhe
 
 test('a database of a newer or an older PostgreSQL is refused with what to do, and left as it is', async () => {
   const marker = join(folder, 'data', 'PG_VERSION')
-  for (const [version, code] of [
-    ['19', 'newer-data'],
-    ['17', 'older-data'],
-  ] as const) {
-    await writeFile(marker, `${version}\n`)
-    const names = await readdir(join(folder, 'data'))
-
-    await expect(openEmbedded({ folder, log })).rejects.toMatchObject({ code, message: expect.stringContaining('Nothing was changed.') })
-
-    expect(await readFile(marker, 'utf8')).toBe(`${version}\n`)
+  const own = await readFile(marker, 'utf8')
+  const names = await readdir(join(folder, 'data'))
+  const refusals: unknown[] = []
+  for (const version of ['19\n', '17\n']) {
+    await writeFile(marker, version)
+    refusals.push(await openEmbedded({ folder, log }).catch((error: unknown) => error))
+    expect(await readFile(marker, 'utf8')).toBe(version)
     expect(await readdir(join(folder, 'data'))).toEqual(names)
   }
+  await writeFile(marker, own)
+
+  expect(refusals).toMatchObject([
+    { code: 'newer-data', message: expect.stringContaining('update the hub. Nothing was changed.') },
+    { code: 'older-data', message: expect.stringContaining('load it into a new folder. Nothing was changed.') },
+  ])
 })
 
-test('a folder named data that holds something else is refused and kept, and the hub starts once it is moved away', async () => {
+test('a folder named data that holds something else is refused and kept as it is', async () => {
   await rename(join(folder, 'data'), join(folder, 'aside'))
-  await rename(join(folder, 'aside', 'base'), join(folder, 'data'))
+  await mkdir(join(folder, 'data'))
+  await writeFile(join(folder, 'data', 'photo'), 'not ours')
 
   await expect(openEmbedded({ folder, log })).rejects.toMatchObject({ code: 'not-a-database' })
 
-  await rename(join(folder, 'data'), join(folder, 'kept'))
-  expect(await readdir(join(folder, 'kept'))).not.toEqual([])
-  await start()
+  expect(await readdir(join(folder, 'data'))).toEqual(['photo'])
+  await rm(join(folder, 'data'), { recursive: true })
+  await rename(join(folder, 'aside'), join(folder, 'data'))
 })
 
 test('after a power cut a stranger may carry the old server number: it is left alone and the hub starts', async () => {
@@ -190,7 +213,8 @@ test('after a power cut a stranger may carry the old server number: it is left a
 test('a lost password file is replaced, and the rows are still there', async () => {
   const first = await start()
   const before = await connect(first)
-  await sql`create table kept as select 1`.execute(before.db)
+  await newTable(before)
+  await sql`insert into kept values (1)`.execute(before.db)
   await before.close()
   await first.stop()
   await rm(join(folder, 'secret.json'))
