@@ -33,10 +33,8 @@ export const ids = {
 
 type Some<K extends Kind> = { readonly [F in keyof Row<K>]?: unknown }
 
-const parsed = <K extends Kind>(kind: K, row: unknown): Row<K> => kinds[kind].parse(row) as Row<K>
-
 export const site = (more: Some<'site'> = {}): Row<'site'> =>
-  parsed('site', {
+  kinds.site.parse({
     id: ids.altona,
     name: 'Altona',
     kind: 'dealership',
@@ -48,7 +46,7 @@ export const site = (more: Some<'site'> = {}): Row<'site'> =>
   })
 
 export const party = (more: Some<'party'> = {}): Row<'party'> =>
-  parsed('party', {
+  kinds.party.parse({
     id: ids.katharina,
     customer: null,
     name: 'Katharina Brandstätter-Meyerhoff',
@@ -63,10 +61,10 @@ export const party = (more: Some<'party'> = {}): Row<'party'> =>
   })
 
 export const customer = (more: Some<'customer'> = {}): Row<'customer'> =>
-  parsed('customer', { id: ids.customer, name: 'Katharina Brandstätter-Meyerhoff', parties: [ids.katharina], ...more })
+  kinds.customer.parse({ id: ids.customer, name: 'Katharina Brandstätter-Meyerhoff', parties: [ids.katharina], ...more })
 
 export const identity = (more: Some<'identity'> = {}): Row<'identity'> =>
-  parsed('identity', {
+  kinds.identity.parse({
     id: anId(0x31),
     party: ids.katharina,
     customer: ids.customer,
@@ -78,10 +76,10 @@ export const identity = (more: Some<'identity'> = {}): Row<'identity'> =>
   })
 
 export const consent = (more: Some<'consent'> = {}): Row<'consent'> =>
-  parsed('consent', { id: anId(0x32), party: ids.visitor, purpose: 'journey', state: 'given', source: 'widget', at: NOW - DAY, ...more })
+  kinds.consent.parse({ id: anId(0x32), party: ids.visitor, purpose: 'journey', state: 'given', source: 'widget', at: NOW - DAY, ...more })
 
 export const vehicle = (more: Some<'vehicle'> = {}): Row<'vehicle'> =>
-  parsed('vehicle', {
+  kinds.vehicle.parse({
     id: ids.aurel,
     vin: null,
     plate: 'HH-KB 2104',
@@ -98,7 +96,7 @@ export const vehicle = (more: Some<'vehicle'> = {}): Row<'vehicle'> =>
   })
 
 export const opportunity = (more: Some<'opportunity'> = {}): Row<'opportunity'> =>
-  parsed('opportunity', {
+  kinds.opportunity.parse({
     id: anId(0x21),
     party: ids.visitor,
     site: ids.altona,
@@ -109,7 +107,7 @@ export const opportunity = (more: Some<'opportunity'> = {}): Row<'opportunity'> 
   })
 
 export const aCase = (more: Some<'case'> = {}): Row<'case'> =>
-  parsed('case', {
+  kinds.case.parse({
     id: ids.case,
     number: 'C-0000011',
     party: ids.katharina,
@@ -140,7 +138,7 @@ export const aCase = (more: Some<'case'> = {}): Row<'case'> =>
   })
 
 export const message = (more: Some<'message'> = {}): Row<'message'> =>
-  parsed('message', {
+  kinds.message.parse({
     id: ids.message,
     party: ids.katharina,
     case: ids.case,
@@ -157,7 +155,7 @@ export const message = (more: Some<'message'> = {}): Row<'message'> =>
   })
 
 export const commitment = (more: Some<'commitment'> = {}): Row<'commitment'> =>
-  parsed('commitment', {
+  kinds.commitment.parse({
     id: ids.promise,
     party: ids.katharina,
     site: ids.altona,
@@ -176,7 +174,7 @@ export const commitment = (more: Some<'commitment'> = {}): Row<'commitment'> =>
   })
 
 export const outreach = (more: Some<'outreach'> = {}): Row<'outreach'> =>
-  parsed('outreach', {
+  kinds.outreach.parse({
     id: anId(0x41),
     party: ids.katharina,
     vehicle: null,
@@ -194,7 +192,7 @@ let told = 0x1000
 export function touchpoint(kind: string, data: object, more: Some<'touchpoint'> = {}): Row<'touchpoint'> {
   told += 1
   const at = typeof more.at === 'number' ? more.at : NOW - DAY
-  return parsed('touchpoint', {
+  return kinds.touchpoint.parse({
     id: anId(told),
     party: ids.katharina,
     kind,
