@@ -1,0 +1,5 @@
+import type { Migration } from '../postgres/migrate.ts'
+import { heart } from './heart.ts'
+
+/** Every step there ever was, in order. New ones go at the end; none is ever edited. */
+export const migrations: readonly Migration[] = [heart]

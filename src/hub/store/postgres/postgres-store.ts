@@ -1,0 +1,52 @@
+import type { GroupId } from '../../../domain/id.ts'
+import type { Store, View } from '../store.ts'
+import { feedOf, load, scope } from './load.ts'
+import { claim, finish } from './outgoing.ts'
+import { save } from './save.ts'
+import { type Ask, beginChange, beginRead, type Sessions, type Statement, transact } from './session.ts'
+import { page, window } from './window.ts'
+
+const foundStatement: Statement = {
+  name: 'found',
+  text: 'insert into feed (group_id, epoch) values ($1, $2) on conflict do nothing',
+}
+
+const forgetStatement: Statement = {
+  name: 'forget',
+  text: `
+with raised as (
+  update feed set floor = greatest(floor, least($2, head)) where group_id = $1 returning floor
+)
+delete from pointer p using raised where p.group_id = $1 and p.seq <= raised.floor`,
+}
+
+const nothing = { rows: [], questions: [], records: [], numbers: [] }
+
+async function viewOf(ask: Ask, group: GroupId): Promise<View> {
+  const feed = await feedOf(ask, group)
+  return {
+    feed,
+    rows: async (refs) => (await load(ask, group, { ...nothing, rows: refs })).rows,
+    find: async (question) => (await load(ask, group, { ...nothing, questions: [question] })).rows,
+    scope: (name) => scope(ask, group, name),
+    window: (span) => window(ask, group, { feed, span }),
+    page: (span) => page(ask, group, span),
+  }
+}
+
+/** One group's truth in PostgreSQL. */
+export function openPostgresStore(sessions: Sessions, group: GroupId): Store {
+  const write = <T>(work: (ask: Ask) => Promise<T>): Promise<T> => transact(sessions, beginChange(group, []), work)
+  return {
+    group,
+    found: (epoch) => write(async (ask) => void (await ask(foundStatement, [group, epoch]))),
+    change: (roots, work) =>
+      transact(sessions, beginChange(group, roots), (ask) =>
+        work({ load: (wanted) => load(ask, group, wanted), save: (changes) => save(ask, group, changes) }),
+      ),
+    read: (work) => transact(sessions, beginRead(group), async (ask) => work(await viewOf(ask, group))),
+    forget: (upTo) => write(async (ask) => void (await ask(forgetStatement, [group, upTo]))),
+    claim: (asked) => write((ask) => claim(ask, group, asked)),
+    finish: (ids) => write((ask) => finish(ask, group, ids)),
+  }
+}

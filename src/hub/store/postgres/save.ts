@@ -1,0 +1,87 @@
+import { type Changes, deviceScope, type Outgoing } from '../store.ts'
+import { Collided } from '../unavailable.ts'
+import type { Ask, Statement } from './session.ts'
+
+/**
+ * Everything a batch changes, in the one statement that bumps the head. The head's row stays locked until the commit, so
+ * numbers are given in the order of commits; if the feed's clock is past this batch's time, nothing at all is written.
+ */
+const statement: Statement = {
+  name: 'save',
+  text: `
+with bump as (
+  update feed set head = head + 1, at = $2 where group_id = $1 and at <= $2 returning head
+), written as (
+  insert into noun (group_id, kind, id, ver, body, scopes)
+  select $1, w.kind, w.id, bump.head, w.body, w.scopes
+  from bump, json_to_recordset($3) as w(kind text, id uuid, body jsonb, scopes text[])
+  on conflict (group_id, kind, id) do update set ver = excluded.ver, body = excluded.body, scopes = excluded.scopes
+), entered as (
+  insert into noun_scope (group_id, scope, kind, id)
+  select $1, e.scope, e.kind, e.id from bump, json_to_recordset($4) as e(scope text, kind text, id uuid)
+  on conflict do nothing
+), gone as (
+  delete from noun_scope s using bump, json_to_recordset($5) as l(scope text, kind text, id uuid)
+  where s.group_id = $1 and s.scope = l.scope and s.kind = l.kind and s.id = l.id
+), answered as (
+  insert into noun_lookup (group_id, lookup, key, kind, id)
+  select $1, a.lookup, a.key, a.kind, a.id from bump, json_to_recordset($6) as a(lookup text, key text, kind text, id uuid)
+  on conflict do nothing
+), unanswered as (
+  delete from noun_lookup l using bump, json_to_recordset($7) as a(lookup text, key text, id uuid)
+  where l.group_id = $1 and l.lookup = a.lookup and l.key = a.key and l.id = a.id
+), pointed as (
+  insert into pointer (group_id, seq, place, scope, kind, id)
+  select $1, bump.head, p.place, p.scope, p.kind, p.id
+  from bump, json_to_recordset($8) as p(place integer, scope text, kind text, id uuid)
+), recorded as (
+  insert into command (group_id, id, device, device_seq, hash, outcome, actor, seq, at)
+  select $1, r.id, r.device, r.number, decode(r.hash, 'hex'), r.outcome, r.actor, bump.head, $2
+  from bump, json_to_recordset($9) as r(id uuid, device uuid, number bigint, hash text, outcome jsonb, actor text)
+), audited as (
+  insert into audit (group_id, seq, command, at, actor, name, roots, code)
+  select $1, bump.head, r.id, $2, r.actor, r.name, r.roots, r.outcome -> 'refusal' ->> 'code'
+  from bump, json_to_recordset($9) as r(id uuid, actor text, name text, roots text[], outcome jsonb)
+), sent as (
+  insert into outgoing (group_id, kind, id, body, due_at)
+  select $1, o.kind, o.id, o.body, o."dueAt"
+  from bump, json_to_recordset($10) as o(kind text, id uuid, body jsonb, "dueAt" bigint)
+  on conflict do nothing
+)
+select head from bump`,
+}
+
+type Ref = { readonly kind: string; readonly id: string }
+
+function pointersOf({ rows, told }: Changes): readonly (Ref & { scope: string; place: number })[] {
+  const moved = rows.flatMap(({ row, scopes, left }) =>
+    [...scopes, ...left].map((scope) => ({ scope, kind: row.kind as string, id: row.row.id as string })),
+  )
+  const results = told.map(({ device, command }) => ({ scope: deviceScope(device), kind: 'result', id: command }))
+  return [...moved, ...results].map((pointer, place) => ({ ...pointer, place }))
+}
+
+const refOf = ({ row }: Changes['rows'][number]): Ref => ({ kind: row.kind, id: row.row.id })
+
+function recordsOf({ records }: Changes): readonly object[] {
+  return records.map(({ by, ...record }) => ({ ...record, device: by?.device ?? null, number: by?.number ?? null }))
+}
+
+/** Writes a batch; the new head. */
+export async function save(ask: Ask, group: string, changes: Changes): Promise<number> {
+  const { at, rows } = changes
+  const outgoing: readonly Outgoing[] = changes.outgoing
+  const lists: readonly (readonly object[])[] = [
+    rows.map((written) => ({ ...refOf(written), body: written.row.row, scopes: written.scopes })),
+    rows.flatMap((written) => written.entered.map((scope) => ({ ...refOf(written), scope }))),
+    rows.flatMap((written) => written.left.map((scope) => ({ ...refOf(written), scope }))),
+    rows.flatMap((written) => written.answers.map((question) => ({ ...refOf(written), ...question }))),
+    rows.flatMap((written) => written.answersNoMore.map((question) => ({ ...refOf(written), ...question }))),
+    pointersOf(changes),
+    recordsOf(changes),
+    outgoing,
+  ]
+  const [bumped] = await ask<{ head: number }>(statement, [group, at, ...lists.map((list) => JSON.stringify(list))])
+  if (!bumped) throw new Collided('the feed is past this time')
+  return bumped.head
+}

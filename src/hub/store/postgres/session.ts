@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type { GroupId } from '../../../domain/id.ts'
+import { Collided, Unavailable } from '../unavailable.ts'
+
+/** A statement with a name is planned once for each connection. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+}
+
+/** What a session of pg offers that is used here. */
+interface Client {
+  query(text: string): Promise<unknown>
+  query<R extends object>(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: R[] }>
+  release(error?: Error | boolean): void
+}
+
+/** Where sessions come from: the hub's pool. */
+export interface Sessions {
+  connect(): Promise<Client>
+}
+
+/** Asks a statement within a transaction. What comes back is what the statement says it selects. */
+export type Ask = <R extends object>(statement: Statement, values: readonly unknown[]) => Promise<readonly R[]>
+
+const role = 'forecourt_hub'
+
+/** Roots may not exist as rows yet, so their names are locked: as 64 bits of a hash, in the order of those bits. */
+function lockKeys(group: GroupId, roots: readonly string[]): readonly bigint[] {
+  const keys = roots.map((root) => createHash('sha256').update(`${group} ${root}`).digest().readBigInt64BE())
+  return [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+// One text without parameters is one round trip. A group's id is a UUID by its type; keys are numbers.
+const entering = (group: GroupId): string => `set local role ${role}; select set_config('forecourt.group', '${group}', true)`
+
+/** Begins a transaction that waits for its roots, then sees all that those before it committed. */
+export function beginChange(group: GroupId, roots: readonly string[]): string {
+  const locks = lockKeys(group, roots).map((key) => `select pg_advisory_xact_lock(${key})`)
+  return ['begin isolation level read committed', "set local lock_timeout = '10s'", entering(group), ...locks].join('; ')
+}
+
+/** Begins a transaction in which time stands still. */
+export const beginRead = (group: GroupId): string => `begin isolation level repeatable read read only; ${entering(group)}`
+
+const collisions = new Set(['40001', '40P01', '55P03'])
+
+function failureOf(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (collisions.has(code)) return new Collided(code)
+  const ofSql = /^[0-9A-Z]{5}$/.test(code) && !/^(08|53|57|58|25P)/.test(code)
+  return ofSql ? error : new Unavailable(code || 'connection lost', { cause: error })
+}
+
+const told = async <T>(asked: Promise<T>): Promise<T> => {
+  try {
+    return await asked
+  } catch (error) {
+    throw failureOf(error)
+  }
+}
+
+/** Does work in one transaction. A lost server is Unavailable, somebody in the way is Collided, the rest is as it was thrown. */
+export async function transact<T>(sessions: Sessions, begin: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const client = await told(sessions.connect())
+  const ask: Ask = async <R extends object>({ name, text }: Statement, values: readonly unknown[]) =>
+    (await told(client.query<R>({ name, text, values: [...values] }))).rows
+  try {
+    await told(client.query(begin))
+    const result = await work(ask)
+    await told(client.query('commit'))
+    client.release()
+    return result
+  } catch (error) {
+    const broken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    )
+    client.release(broken || error instanceof Unavailable)
+    throw error
+  }
+}
