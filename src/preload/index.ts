@@ -34,6 +34,7 @@ const desk: Desk = {
   reconnect: ask('reconnect'),
   openLink: ask('openLink'),
   theme: ask('theme'),
+  menu: ask('menu'),
   hear,
 }
 

@@ -37,6 +37,17 @@ export const asks = {
   reconnect: nothing,
   openLink: z.url().max(2_000),
   theme: z.enum(['light', 'dark', 'system']),
+  /** The commands for the application's menu, in the language of the screen; `chosen` tells the name of the one picked. */
+  menu: z
+    .array(
+      z.strictObject({
+        label: z.string().min(1).max(60),
+        items: z
+          .array(z.strictObject({ name: z.string().max(60), label: z.string().min(1).max(100), key: z.string().max(40).nullable() }))
+          .max(60),
+      }),
+    )
+    .max(12),
 } as const
 
 export type Ask = keyof typeof asks
@@ -110,6 +121,7 @@ export interface Answers {
   readonly reconnect: null
   readonly openLink: null
   readonly theme: null
+  readonly menu: null
 }
 
 /** What main tells unasked, in the past tense. A fact never asks for work. */
