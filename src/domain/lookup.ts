@@ -1,5 +1,9 @@
 import type { Kind, KindRow, Row } from './kind.ts'
 
+/** What makes a touchpoint the same one told twice: who it is about, who tells it, and under which id of theirs. */
+export const sourceKey = ({ party, source }: Pick<Row<'touchpoint'>, 'party' | 'source'>): string =>
+  JSON.stringify([party, source.source, source.id])
+
 /**
  * The questions a command may ask beside "the row with this id". Each names the kind it answers with and the keys under
  * which a row of that kind is found. Every key is guarded by a root (`command.ts`), so no answer changes mid-command.
@@ -9,7 +13,7 @@ export const lookups = {
   'vehicle.ofParty': { kind: 'vehicle', keys: (row: Row<'vehicle'>) => row.owners.map((owner) => owner.party) },
   'identity.ofKey': { kind: 'identity', keys: (row: Row<'identity'>) => [`${row.key}:${row.value.toLowerCase()}`] },
   'consent.ofParty': { kind: 'consent', keys: (row: Row<'consent'>) => [row.party] },
-  'touchpoint.ofSource': { kind: 'touchpoint', keys: (row: Row<'touchpoint'>) => [`${row.source.source} ${row.source.id}`] },
+  'touchpoint.ofSource': { kind: 'touchpoint', keys: (row: Row<'touchpoint'>) => [sourceKey(row)] },
 } as const satisfies { [name: string]: { kind: Kind; keys: (row: never) => readonly string[] } }
 
 export type Lookup = keyof typeof lookups

@@ -14,6 +14,7 @@ export const RefusalCode = z.enum([
   'already-closed',
   'too-late',
   'reason-missing',
+  'no-consent',
   'reused-number',
   'failed',
 ])
@@ -38,6 +39,7 @@ export const refused = (refusal: Refusal): Outcome => ({ ok: false, refusal })
 /** The first thing wrong with an input, as a refusal that names the field. */
 export function malformed(error: z.ZodError): Refusal {
   const issue = error.issues[0]
-  const field = issue?.path.join('.') ?? ''
+  const strange = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  const field = [...(issue?.path ?? []), ...strange].join('.')
   return refuse('malformed', { ...(field ? { field: field.slice(0, 100) } : {}), detail: (issue?.message ?? 'not readable').slice(0, 500) })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clean } from './text.ts'
 
 /** A moment, in epoch milliseconds UTC. Zones belong to sites and are applied on screens. */
 export const Instant = z.int().min(0).max(8_640_000_000_000_000)
@@ -28,10 +29,10 @@ export const Channel = z.enum(['chat', 'email', 'phone', 'sms', 'web', 'dealersh
 export type Channel = z.infer<typeof Channel>
 
 /** One line of text: a name, a subject, a title. */
-export const Line = z.string().trim().min(1).max(200)
+export const Line = z.string().overwrite(clean).trim().min(1).max(200)
 
 /** What a person writes. Longer texts are refused at the door with this limit named. */
-export const Words = z.string().trim().min(1).max(8_000)
+export const Words = z.string().overwrite(clean).trim().min(1).max(8_000)
 
 /** A reading of the odometer, in kilometres. */
 export const Km = z.int().min(0).max(5_000_000)

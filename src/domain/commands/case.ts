@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayAt } from '../actor.ts'
+import { unmet, unseen } from '../case-header.ts'
 import { command, type Read } from '../command.ts'
 import { CaseId, PartyId } from '../id.ts'
 import { CaseKind, Remedy } from '../noun/case.ts'
@@ -41,6 +42,7 @@ export const release = command({
   apply(tx, args, { actor, at }) {
     const header = held(tx, args, actor)
     if (isNo(header)) return header
+    if (header.state === 'resolved') return refuse('already-resolved')
     tx.put('case', { ...header, owner: null, fence: header.fence + 1, changedAt: at })
     return null
   },
@@ -62,17 +64,23 @@ export const classify = command({
   upcast: { 1: (args) => ({ ...args, remedy: null }) },
 })
 
-/** Closes a case: the matter is settled with the customer. */
+/**
+ * Closes a case: the matter is settled with the customer. `knows` is the last message the agent had seen, as in a reply: a
+ * case is not closed over words nobody read, nor over a safety flag that neither an answer nor a reason has met.
+ */
 export const resolve = command({
   name: 'case.resolve',
   version: 1,
-  args: Held,
+  args: Held.extend({ knows: z.int().min(0).optional() }),
   roots,
   reads,
   apply(tx, args, { actor, at }) {
     const header = held(tx, args, actor)
     if (isNo(header)) return header
     if (header.state === 'resolved') return refuse('already-resolved')
+    if (args.knows !== undefined && unseen(header, args.knows, at)) return refuse('moved-on', { field: 'knows' })
+    if (unmet(header))
+      return refuse('reason-missing', { field: 'safety', detail: 'Answer the safety words, or dismiss them with a reason.' })
     tx.put('case', { ...header, state: 'resolved', resolvedAt: at, waitingSince: null, unanswered: 0, changedAt: at })
     return null
   },

@@ -41,7 +41,7 @@ export const record = command({
   },
 })
 
-/** Ends a promise: kept, with the evidence, or cancelled, with the reason. Either way somebody says why. */
+/** Ends a promise: kept, with the evidence if there is any, or cancelled, which is never done without a reason. */
 export const close = command({
   name: 'commitment.close',
   version: 1,

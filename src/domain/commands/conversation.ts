@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caseNumber, heardCustomer } from '../case-header.ts'
 import { command, type Tx } from '../command.ts'
-import { headOf } from '../customer-of.ts'
+import { headOf, partiesWith } from '../customer-of.ts'
 import { CaseId, MessageId, PartyId, QueueId, SiteId } from '../id.ts'
 import type { Row } from '../kind.ts'
 import { refuse } from '../refusal.ts'
@@ -13,7 +13,7 @@ const Said = z.strictObject({
   /** The id a new case gets if there is none to join. */
   case: CaseId,
   party: PartyId,
-  /** The party whose open case it may join: the same, or another of the same customer. */
+  /** The party whose open case it may join: the same, or another of the same customer; any other is passed over. */
   host: PartyId,
   site: SiteId,
   queue: QueueId,
@@ -60,6 +60,11 @@ function opened(args: Said, head: Head, at: number): Row<'case'> {
   }
 }
 
+/** Whoever has a case at a site is known there, else its agents could not see whom they talk to. */
+function meet(tx: Tx, party: Row<'party'>, site: SiteId): void {
+  if (!party.sites.includes(site)) tx.put('party', { ...party, sites: [site, ...party.sites].slice(0, 50) })
+}
+
 /** The customer wrote in the chat: it joins their open case, else opens one. */
 export const say = command<Said>({
   name: 'conversation.say',
@@ -75,12 +80,13 @@ export const say = command<Said>({
     { lookup: 'vehicle.ofParty', key: party },
   ],
   apply(tx, args, context) {
-    if (context.actor.kind === 'agent' || (context.actor.kind === 'visitor' && context.actor.party !== args.party))
-      return refuse('not-found')
-    const party = tx.get('party', args.party)
+    const { actor } = context
+    const theirs = actor.kind === 'system' || (actor.kind === 'visitor' && actor.party === args.party)
+    const party = theirs ? tx.get('party', args.party) : null
     if (!party) return refuse('not-found', { field: 'party' })
     if (tx.get('message', args.message)) return refuse('already-exists', { field: 'message' })
-    const found = joinable(tx, args.host) ?? (args.host === args.party ? null : joinable(tx, args.party))
+    const host = partiesWith(tx, party).includes(args.host) ? joinable(tx, args.host) : null
+    const found = host ?? joinable(tx, args.party)
     if (!found && tx.get('case', args.case)) return refuse('already-exists', { field: 'case' })
     const header = found ?? opened(args, headOf(tx, party, args.text), context.at)
     tx.put('message', {
@@ -97,6 +103,7 @@ export const say = command<Said>({
       readAt: null,
       origin: args.origin,
     })
+    if (!found) meet(tx, party, args.site)
     tx.put('case', heardCustomer(header, { id: args.message, text: args.text }, context.at))
     return null
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answeredCustomer } from '../case-header.ts'
+import { answeredCustomer, unseen } from '../case-header.ts'
 import { command } from '../command.ts'
 import { CaseId, MessageId, PartyId } from '../id.ts'
 import type { Row } from '../kind.ts'
@@ -21,9 +21,6 @@ const fresh = (header: Row<'case'>, args: z.infer<typeof Written>) => ({
   origin: header.origin,
 })
 
-/** Words that cross on the wire are a conversation; words unseen for longer than this would be answered blind. */
-const CROSSING_MS = 30_000
-
 /**
  * Answers the customer. Only the owner writes to a customer: a colleague's answer means another fence. `knows` is the
  * last message the agent had seen; what the customer said after it, and not just now, must be seen before it is answered.
@@ -43,8 +40,7 @@ export const reply = command({
     if (actor.kind !== 'agent') return refuse('not-yours')
     if (tx.get('message', args.message)) return refuse('already-exists', { field: 'message' })
     if (header.state === 'resolved') return refuse('already-resolved')
-    const unseen = header.heard !== null && header.heard.number > args.knows && at - header.heard.at > CROSSING_MS
-    if (unseen) return refuse('moved-on', { field: 'knows' })
+    if (unseen(header, args.knows, at)) return refuse('moved-on', { field: 'knows' })
     tx.put('message', { ...fresh(header, args), author: { kind: 'agent', agent: actor.id, name: actor.name }, kind: 'said', at })
     tx.put('case', answeredCustomer(header, args.text, at))
     return null

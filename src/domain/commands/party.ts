@@ -3,7 +3,7 @@ import { type Context, command, type Tx } from '../command.ts'
 import { headOf, partiesWith } from '../customer-of.ts'
 import { ConsentId, CustomerId, IdentityId, PartyId, SiteId } from '../id.ts'
 import type { Row } from '../kind.ts'
-import { refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import { Instant, Language, Line, Origin } from '../value.ts'
 
 /** Somebody new is at a door: a visitor, a caller, a walk-in. */
@@ -36,46 +36,66 @@ const Vouched = z.strictObject({
 })
 type Vouched = z.infer<typeof Vouched>
 
-function join(tx: Tx, args: Vouched, party: Row<'party'>): CustomerId {
-  const known = tx.find('identity.ofKey', `crm:${args.crm.toLowerCase()}`)[0]
-  const customer = known ? tx.get('customer', known.customer) : null
+const crmKey = (crm: string): string => `crm:${crm.toLowerCase()}`
+
+const knownAs = (tx: Tx, crm: string): CustomerId | null => tx.find('identity.ofKey', crmKey(crm))[0]?.customer ?? null
+
+function join(tx: Tx, args: Vouched, party: Row<'party'>): CustomerId | Refusal {
+  const known = knownAs(tx, args.crm)
+  const customer = known === null ? null : tx.get('customer', known)
   if (customer) {
     tx.put('customer', { ...customer, parties: [...new Set([...customer.parties, party.id])] })
     return customer.id
   }
+  if (tx.get('customer', args.customer)) return refuse('already-exists', { field: 'customer' })
   tx.put('customer', { id: args.customer, name: args.name, parties: [party.id] })
   return args.customer
 }
 
+/** What the site vouches for comes first; what the visitor typed themselves is kept behind it. */
+function contactsOf({ email, phone }: Vouched, typed: Row<'party'>['contacts']): Row<'party'>['contacts'] {
+  const vouched = [
+    ...(email ? [{ kind: 'email' as const, value: email, verified: true }] : []),
+    ...(phone ? [{ kind: 'phone' as const, value: phone, verified: true }] : []),
+  ]
+  const others = typed.filter((point) => !vouched.some(({ kind, value }) => kind === point.kind && value === point.value))
+  return [...vouched, ...others].slice(0, 20)
+}
+
 function retitle(tx: Tx, party: Row<'party'>, { at }: Context): void {
   const sites = partiesWith(tx, party).flatMap((id) => tx.get('party', id)?.sites ?? [])
-  tx.put('party', { ...party, sites: [...new Set([...party.sites, ...sites])] })
+  tx.put('party', { ...party, sites: [...new Set([...party.sites, ...sites])].slice(0, 50) })
   for (const header of tx.find('case.ofParty', party.id)) {
     if (header.state === 'open') tx.put('case', { ...header, ...headOf(tx, party, header.preview ?? ''), changedAt: at })
   }
 }
 
-/** A dealer's site vouches for its signed-in owner: the visitor's party joins that customer, and open cases get the name. */
+/**
+ * A dealer's site vouches for its signed-in owner: the visitor's party joins that customer, and open cases get the name.
+ * A party that is somebody else already stays so: whoever signs in next on the same computer needs a party of their own.
+ */
 export const identify = command<Vouched>({
   name: 'party.identify',
   version: 1,
   args: Vouched,
-  roots: ({ party, crm }) => [party, `crm:${crm.toLowerCase()}`],
-  reads: ({ party, crm }) => [
+  roots: ({ party, crm }) => [party, crmKey(crm)],
+  reads: ({ party, identity, crm }) => [
     { kind: 'party', id: party },
-    { lookup: 'identity.ofKey', key: `crm:${crm.toLowerCase()}` },
+    { kind: 'identity', id: identity },
+    { lookup: 'identity.ofKey', key: crmKey(crm) },
     { lookup: 'case.ofParty', key: party },
   ],
   apply(tx, args, context) {
-    const party = tx.get('party', args.party)
-    if (context.actor.kind !== 'system' || !party) return refuse('not-found', { field: 'party' })
-    if (party.customer !== null) return null
+    const party = context.actor.kind === 'system' ? tx.get('party', args.party) : null
+    if (!party) return refuse('not-found', { field: 'party' })
+    if (party.customer !== null)
+      return party.customer === knownAs(tx, args.crm)
+        ? null
+        : refuse('already-exists', { field: 'party', detail: 'This party is another customer.' })
+    if (tx.get('identity', args.identity)) return refuse('already-exists', { field: 'identity' })
     const customer = join(tx, args, party)
-    const points = [
-      ...(args.email ? [{ kind: 'email' as const, value: args.email, verified: true }] : []),
-      ...(args.phone ? [{ kind: 'phone' as const, value: args.phone, verified: true }] : []),
-    ]
-    const linked = { ...party, customer, name: args.name, contacts: points }
+    if (typeof customer !== 'string') return customer
+    const linked = { ...party, customer, name: args.name, contacts: contactsOf(args, party.contacts) }
     tx.put('party', linked)
     tx.put('identity', { id: args.identity, party: party.id, customer, key: 'crm', value: args.crm, source: args.source, at: context.at })
     retitle(tx, linked, context)
@@ -105,7 +125,7 @@ export const consent = command({
     if (!theirs || !tx.get('party', args.party)) return refuse('not-found', { field: 'party' })
     if (tx.get('consent', args.consent)) return refuse('already-exists', { field: 'consent' })
     const { consent: id, ...rest } = args
-    tx.put('consent', { id, ...rest, at: args.at ?? at })
+    tx.put('consent', { id, ...rest, at: Math.min(args.at ?? at, at) })
     return null
   },
 })

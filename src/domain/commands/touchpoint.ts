@@ -1,10 +1,21 @@
 import { mayAtAny } from '../actor.ts'
-import { command } from '../command.ts'
+import { command, type Tx } from '../command.ts'
+import { sourceKey } from '../lookup.ts'
 import { Touchpoint } from '../noun/touchpoint.ts'
-import { refuse } from '../refusal.ts'
-import { parseData } from '../touchpoints/table.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { parseData, touchpointKinds } from '../touchpoints/table.ts'
 
 const Told = Touchpoint.omit({ receivedAt: true })
+
+/** What a visitor's own page tells needs their consent, and can only be what a page can see. */
+function fromPage(tx: Tx, { kind, party }: Pick<Touchpoint, 'kind' | 'party'>): Refusal | null {
+  if (touchpointKinds.get(kind)?.page !== true) return refuse('malformed', { field: 'kind', detail: 'A page cannot have seen this.' })
+  const newest = tx
+    .find('consent.ofParty', party)
+    .filter((row) => row.purpose === 'journey')
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))[0]
+  return newest?.state === 'given' ? null : refuse('no-consent')
+}
 
 /** Something happened on a journey. The same source and id told twice is one touchpoint (CloudEvents 1.0, `source` and `id`). */
 export const record = command({
@@ -15,14 +26,16 @@ export const record = command({
   reads: ({ id, party, source }) => [
     { kind: 'touchpoint', id },
     { kind: 'party', id: party },
-    { lookup: 'touchpoint.ofSource', key: `${source.source} ${source.id}` },
+    { lookup: 'touchpoint.ofSource', key: sourceKey({ party, source }) },
+    { lookup: 'consent.ofParty', key: party },
   ],
   apply(tx, args, { actor, at }) {
     const party = tx.get('party', args.party)
     const theirs = actor.kind === 'visitor' ? actor.party === args.party : party !== null && mayAtAny(actor, party.sites, 'agent')
     if (!party || !theirs) return refuse('not-found', { field: 'party' })
-    const known = tx.find('touchpoint.ofSource', `${args.source.source} ${args.source.id}`)
-    if (known.length > 0) return null
+    const refusal = actor.kind === 'visitor' ? fromPage(tx, args) : null
+    if (refusal) return refusal
+    if (tx.find('touchpoint.ofSource', sourceKey(args)).length > 0) return null
     if (tx.get('touchpoint', args.id)) return refuse('already-exists', { field: 'id' })
     const data = parseData(args.kind, args.data)
     if (!data.ok) return data.refusal

@@ -1,4 +1,5 @@
 import type { CaseKind } from '../noun/case.ts'
+import { cut } from '../text.ts'
 import { safetyWords } from './safety.ts'
 
 const complaining: readonly RegExp[] = [
@@ -18,6 +19,6 @@ export function subjectOf(text: string): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim()
   const sentence = /^.{12,}?[.!?](?= |$)/.exec(flat)?.[0] ?? flat
   if (sentence.length <= 90) return sentence
-  const cut = sentence.slice(0, 90)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))}…`
+  const start = sentence.slice(0, 90)
+  return `${cut(start, Math.max(start.lastIndexOf(' '), 40))}…`
 }

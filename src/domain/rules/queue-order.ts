@@ -1,3 +1,4 @@
+import { unmet } from '../case-header.ts'
 import type { Row } from '../kind.ts'
 
 type Header = Row<'case'>
@@ -9,8 +10,7 @@ const clock = (at: number): string => String(at).padStart(WIDTH, '0')
 
 function place(row: Header): string {
   if (row.state === 'resolved') return `9${clock(LAST - (row.resolvedAt ?? 0))}`
-  const unmet = row.safety !== null && row.safety.answeredAt === null && row.safety.dismissed === null
-  if (unmet) return `0${clock(row.safety.dueAt)}`
+  if (row.safety && unmet(row)) return `0${clock(row.safety.dueAt)}`
   return row.waitingSince === null ? `2${clock(row.changedAt)}` : `1${clock(row.waitingSince)}`
 }
 

@@ -1,3 +1,5 @@
+import { cut } from '../text.ts'
+
 /** The house rule: a person on it within 15 minutes (`domain.md` 3.2, "safety"). */
 export const SAFETY_MS = 15 * 60_000
 
@@ -22,7 +24,7 @@ const words: readonly RegExp[] = [
 export function safetyWords(text: string): string | null {
   for (const pattern of words) {
     const found = pattern.exec(text)
-    if (found) return found[0].trim().slice(0, 200)
+    if (found) return cut(found[0].trim(), 200)
   }
   return null
 }

@@ -11,5 +11,6 @@ export const brochure = touchpointKind({
   icon: 'book-open',
   title: /*i18n*/ { id: 'touchpoint.brochure', message: 'Asked for the brochure: {model}' },
   detail: null,
+  page: true,
   work: false,
 })

@@ -11,5 +11,6 @@ export const configAbandoned = touchpointKind({
   icon: 'circle-dashed',
   title: /*i18n*/ { id: 'touchpoint.config_abandoned', message: 'Left a configuration: {model}' },
   detail: /*i18n*/ { id: 'touchpoint.config_abandoned.detail', message: 'Stopped at {step}' },
+  page: true,
   work: false,
 })

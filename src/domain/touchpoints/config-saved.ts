@@ -12,5 +12,6 @@ export const configSaved = touchpointKind({
   title: /*i18n*/ { id: 'touchpoint.config_saved', message: 'Saved a configuration: {model}' },
   detail: /*i18n*/ { id: 'touchpoint.config_saved.detail', message: '{summary}' },
   shows: { price: 'money' },
+  page: true,
   work: false,
 })

@@ -30,6 +30,8 @@ export interface TouchpointKind<D> {
   readonly detail: Phrase | null
   /** The fields of its phrases that a screen formats; the others are shown as they are. */
   readonly shows?: { readonly [F in keyof D]?: Shown }
+  /** Whether a dealer's web page sees it happen, so that a visitor's own browser may tell it. */
+  readonly page?: boolean
   /** Whether a visit, work or repair that can be what a complaint is about. */
   readonly work: boolean
 }

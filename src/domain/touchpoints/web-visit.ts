@@ -11,5 +11,6 @@ export const webVisit = touchpointKind({
   icon: 'globe',
   title: /*i18n*/ { id: 'touchpoint.web_visit', message: 'Looked at {page}' },
   detail: null,
+  page: true,
   work: false,
 })
