@@ -4,7 +4,6 @@ import { join } from 'node:path'
 /** What a running server writes of itself into its data folder. */
 export type PostmasterPid = {
   readonly pid: number
-  readonly startedAt: number
   readonly ready: boolean
 }
 
@@ -18,7 +17,6 @@ export async function readPostmasterPid(data: string): Promise<PostmasterPid | n
 export function parsePostmasterPid(text: string): PostmasterPid | null {
   const lines = text.split('\n')
   const pid = Number.parseInt(lines[0] ?? '', 10)
-  const seconds = Number.parseInt(lines[2] ?? '', 10)
-  if (!(pid > 0) || !(seconds > 0)) return null
-  return { pid, startedAt: seconds * 1_000, ready: lines[7]?.trim() === 'ready' }
+  if (!(pid > 0) || lines.length < 4) return null
+  return { pid, ready: lines[7]?.trim() === 'ready' }
 }
