@@ -1,41 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { Cdp } from './cdp.ts'
+import { findChromium } from './find-chromium.ts'
 
-const CANDIDATES: Record<string, string[]> = {
-  linux: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge', 'brave-browser'],
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  win32: ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'],
-}
-
-export function findChromium(): string | undefined {
-  const explicit = process.env.FORECOURT_HOST_CHROMIUM
-  if (explicit) return explicit
-  const names = CANDIDATES[process.platform] ?? []
-  if (process.platform === 'darwin') return names.find((path) => existsSync(path))
-  const roots =
-    process.platform === 'win32'
-      ? [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter((dir) => dir !== undefined)
-      : (process.env.PATH ?? '').split(':').filter(Boolean)
-  for (const name of names) {
-    for (const root of roots) {
-      const path = join(root, name)
-      try {
-        accessSync(path, constants.X_OK)
-        return path
-      } catch {}
-    }
-  }
-  return undefined
-}
-
-const SWITCHES = [
+const switches = [
   '--no-first-run',
   '--no-default-browser-check',
   '--no-startup-window',
@@ -57,50 +25,60 @@ const SWITCHES = [
   '--silent-debugger-extension-api',
 ]
 
+const headlessSwitches = ['--headless=new', '--hide-scrollbars', '--mute-audio', '--force-color-profile=srgb']
+
+/** Chromium refuses its own sandbox to root on Linux; `--test-type` keeps it from saying so in every window. */
+export const sandboxSwitches = (): string[] =>
+  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []
+
+/** A running Chromium, and the line to it. */
 export interface Chromium {
-  cdp: Cdp
-  child: ChildProcess
-  executable: string
-  userDataDir: string
-  version: string
+  readonly cdp: Cdp
+  readonly child: ChildProcess
+  readonly executable: string
+  readonly userDataDir: string
+  readonly version: string
   /** Resolves when the process has ended. */
-  exited: Promise<void>
+  readonly exited: Promise<void>
 }
 
-export async function launchChromium(options: {
-  userDataDir: string
-  headless: boolean
-  debuggingPort?: string
-  switches: string[]
-}): Promise<Chromium> {
-  const executable = findChromium()
-  if (!executable) throw new Error('No Chromium, Chrome, Edge or Brave was found. Install one, or set FORECOURT_HOST_CHROMIUM to its path.')
-  const root = process.platform === 'linux' && process.getuid?.() === 0
-  const args = [
-    ...SWITCHES,
-    '--remote-debugging-pipe',
-    `--user-data-dir=${options.userDataDir}`,
-    ...(options.headless ? ['--headless=new', '--hide-scrollbars', '--mute-audio', '--force-color-profile=srgb'] : []),
-    ...(options.debuggingPort !== undefined ? [`--remote-debugging-port=${options.debuggingPort}`] : []),
-    ...(root || process.env.FORECOURT_HOST_NO_SANDBOX ? ['--no-sandbox', '--test-type'] : []),
-    ...options.switches,
-  ]
-  const child = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: false })
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+interface Options {
+  readonly userDataDir: string
+  readonly headless: boolean
+  readonly debuggingPort: string | undefined
+  readonly switches: readonly string[]
+}
+
+/** Keeps the last of what Chromium says, for the message should it not start. Playwright waits for one of its lines. */
+function follow(child: ChildProcess): () => string {
   let log = ''
   child.stderr?.on('data', (chunk: Buffer) => {
     const text = chunk.toString()
     log = (log + text).slice(-8000)
-    // Playwright reads this line; the rest of Chromium's chatter is shown only when asked for.
-    for (const line of text.split('\n'))
-      if (line.startsWith('DevTools listening on') || process.env.FORECOURT_HOST_CHROMIUM_LOG) process.stderr.write(`${line}\n`)
+    const loud = process.env.FORECOURT_HOST_LOG !== undefined
+    for (const line of text.split('\n')) if (loud || line.startsWith('DevTools listening on')) process.stderr.write(`${line}\n`)
   })
+  return () => log
+}
+
+/** Starts Chromium without a window, and waits until it answers. */
+export async function launchChromium({ userDataDir, headless, debuggingPort, switches: more }: Options): Promise<Chromium> {
+  const executable = findChromium()
+  if (!executable) throw new Error('No Chromium, Chrome, Edge or Brave was found. Install one, or set FORECOURT_HOST_CHROMIUM to its path.')
+  const port = debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]
+  const own = ['--remote-debugging-pipe', `--user-data-dir=${userDataDir}`, ...(headless ? headlessSwitches : []), ...port]
+  const child = spawn(executable, [...switches, ...own, ...sandboxSwitches(), ...more], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  })
+  const said = follow(child)
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  // Descriptors 3 and 4 are the pipe that Chromium reads and writes: streams, as asked for above.
   const cdp = new Cdp(child.stdio[3] as Writable, child.stdio[4] as Readable)
-  const failed = new Promise<never>((_, reject) => {
+  const failed = new Promise<never>((_resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`Chromium ended at start (${code}).\n${log}`)))
+    child.once('exit', (code) => reject(new Error(`Chromium ended at its start (${code}).\n${said()}`)))
   })
-  failed.catch(() => {})
+  failed.catch(() => undefined)
   const { product } = await Promise.race([cdp.send('Browser.getVersion'), failed])
-  return { cdp, child, executable, userDataDir: options.userDataDir, version: String(product).replace(/^.*\//, ''), exited }
+  return { cdp, child, executable, userDataDir, version: product.replace(/^.*\//, ''), exited }
 }

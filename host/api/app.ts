@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { electronEvent, modelled, ModelledEmitter } from '../modelled.ts'
+import { appPath, setAppPath } from '../app-paths.ts'
+import { electronEvent, ModelledEmitter, modelled } from '../modelled.ts'
+import { openWindows } from '../registry.ts'
+import { type SecondInstance, SingleInstance } from '../single-instance.ts'
 import { state } from '../state.ts'
-import { windows } from './browser-window.ts'
+import { commandLine } from './command-line.ts'
 
 type Modelled = Pick<
   Electron.App,
@@ -20,6 +20,7 @@ type Modelled = Pick<
   | 'getVersion'
   | 'getLocale'
   | 'getSystemLocale'
+  | 'getPreferredSystemLanguages'
   | 'isPackaged'
   | 'name'
   | 'commandLine'
@@ -31,17 +32,22 @@ type Modelled = Pick<
   | 'setAppUserModelId'
   | 'setBadgeCount'
   | 'getBadgeCount'
+  | 'badgeCount'
   | 'focus'
+  | 'show'
+  | 'hide'
   | 'setAboutPanelOptions'
   | 'setAsDefaultProtocolClient'
+  | 'removeAsDefaultProtocolClient'
+  | 'isDefaultProtocolClient'
   | 'userAgentFallback'
   | 'setLoginItemSettings'
   | 'getLoginItemSettings'
 >
 
-const names = ModelledEmitter.describe(
-  'app',
-  [
+const events = {
+  name: 'app',
+  sent: [
     'will-finish-launching',
     'ready',
     'window-all-closed',
@@ -53,58 +59,50 @@ const names = ModelledEmitter.describe(
     'browser-window-blur',
     'web-contents-created',
     'render-process-gone',
-    'session-created',
     'second-instance',
   ],
-  [
+  silent: [
     'activate',
     'open-url',
     'open-file',
+    'session-created',
     'child-process-gone',
     'certificate-error',
+    'select-client-certificate',
     'login',
     'accessibility-support-changed',
     'gpu-info-update',
     'did-become-active',
   ],
-)
+}
 
 class App extends ModelledEmitter implements Modelled {
   isPackaged = false
   name = ''
   userAgentFallback = ''
-  private ready_ = Promise.withResolvers<void>()
-  private paths_ = new Map<string, string>()
-  private badge_ = 0
-  private finished_ = false
-  /** Set by the launcher: closes Chromium. */
-  stop: () => Promise<void> = async () => {}
+  badgeCount = 0
+  readonly commandLine = commandLine
+  /** Set by the launcher: ends Chromium. */
+  stop: () => Promise<void> = async () => undefined
+  private readonly whenReady_ = Promise.withResolvers<void>()
+  private readonly instance = new SingleInstance()
+  private readonly schemes = new Set<string>()
+  private finished = false
 
   constructor() {
-    super(names)
+    super(events)
+    this.instance.onSecond = (letter) => void this.whenReady_.promise.then(() => this.second(letter))
   }
 
-  commandLine = modelled('app.commandLine', {
-    appendSwitch: (name: string, value = '') => {
-      if (state.chromium)
-        throw new Error(`app.commandLine.appendSwitch('${name}') has no effect once Chromium has started (Electron ignores it silently).`)
-      state.switches.set(name, value)
-    },
-    appendArgument: () => {},
-    hasSwitch: (name: string) => state.switches.has(name),
-    getSwitchValue: (name: string) => state.switches.get(name) ?? '',
-    removeSwitch: (name: string) => void state.switches.delete(name),
-  } satisfies Electron.CommandLine) as Electron.CommandLine
-
   whenReady(): Promise<void> {
-    return this.ready_.promise
+    return this.whenReady_.promise
   }
   isReady(): boolean {
     return state.ready
   }
   becomeReady(): void {
     state.ready = true
-    this.ready_.resolve()
+    this.whenReady_.resolve()
     this.emit('ready', electronEvent({}), {})
   }
   getName(): string {
@@ -114,7 +112,7 @@ class App extends ModelledEmitter implements Modelled {
     this.name = name
   }
   getVersion(): string {
-    return state.packageJson.version ?? state.electronVersion
+    return state.appPackage.version ?? state.electronVersion
   }
   getLocale(): string {
     return state.ready ? Intl.DateTimeFormat().resolvedOptions().locale : ''
@@ -122,46 +120,17 @@ class App extends ModelledEmitter implements Modelled {
   getSystemLocale(): string {
     return this.getLocale()
   }
+  getPreferredSystemLanguages(): string[] {
+    return [Intl.DateTimeFormat().resolvedOptions().locale]
+  }
   getAppPath(): string {
     return state.appPath
   }
-  getPath(name: Parameters<Electron.App['getPath']>[0]): string {
-    const set = this.paths_.get(name)
-    if (set) return set
-    const home = homedir()
-    const appData =
-      process.platform === 'win32'
-        ? (process.env.APPDATA ?? join(home, 'AppData/Roaming'))
-        : process.platform === 'darwin'
-          ? join(home, 'Library/Application Support')
-          : (process.env.XDG_CONFIG_HOME ?? join(home, '.config'))
-    const of: Partial<Record<string, string>> = {
-      home,
-      appData,
-      temp: tmpdir(),
-      exe: process.execPath,
-      module: process.execPath,
-      desktop: join(home, 'Desktop'),
-      documents: join(home, 'Documents'),
-      downloads: join(home, 'Downloads'),
-      music: join(home, 'Music'),
-      pictures: join(home, 'Pictures'),
-      videos: join(home, 'Videos'),
-    }
-    const plain = of[name]
-    if (plain) return plain
-    const userData = this.paths_.get('userData') ?? join(appData, this.name)
-    if (name === 'userData' || name === 'sessionData')
-      return name === 'sessionData' ? (this.paths_.get('sessionData') ?? userData) : userData
-    if (name === 'logs') return join(userData, 'logs')
-    if (name === 'crashDumps') return join(userData, 'Crashpad')
-    throw new Error(`Failed to get '${name}' path`)
+  getPath(name: string): string {
+    return appPath(name, this.name)
   }
   setPath(name: string, path: string): void {
-    if ((name === 'userData' || name === 'sessionData') && state.chromium)
-      throw new Error(`app.setPath('${name}') must come before ready: the session already uses the old path.`)
-    mkdirSync(path, { recursive: true })
-    this.paths_.set(name, path)
+    setAppPath(name, path)
   }
   enableSandbox(): void {
     if (state.ready) throw new Error('app.enableSandbox() can only be called before app is ready')
@@ -170,32 +139,54 @@ class App extends ModelledEmitter implements Modelled {
     if (state.ready) throw new Error('app.disableHardwareAcceleration() can only be called before app is ready')
     state.switches.set('disable-gpu', '')
   }
-  requestSingleInstanceLock(): boolean {
-    return true
+
+  requestSingleInstanceLock(additionalData?: unknown): boolean {
+    return this.instance.request(this.getPath('userData'), { argv: process.argv, workingDirectory: process.cwd(), additionalData })
   }
   hasSingleInstanceLock(): boolean {
+    return this.instance.has
+  }
+  releaseSingleInstanceLock(): void {
+    this.instance.release()
+  }
+  private second({ argv, workingDirectory, additionalData }: SecondInstance): void {
+    this.emit('second-instance', electronEvent({}), argv, workingDirectory, additionalData)
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this.schemes.add(scheme)
     return true
   }
-  releaseSingleInstanceLock(): void {}
+  removeAsDefaultProtocolClient(scheme: string): boolean {
+    return this.schemes.delete(scheme)
+  }
+  isDefaultProtocolClient(scheme: string): boolean {
+    return this.schemes.has(scheme)
+  }
   setAppUserModelId(): void {}
   setAboutPanelOptions(): void {}
-  setAsDefaultProtocolClient(): boolean {
-    return false
-  }
   setLoginItemSettings(): void {}
   getLoginItemSettings(): Electron.LoginItemSettings {
-    return { openAtLogin: false, wasOpenedAtLogin: false, status: 'not-registered', executableWillLaunchAtLogin: false, launchItems: [] }
+    return {
+      openAtLogin: false,
+      wasOpenedAtLogin: false,
+      status: 'not-registered',
+      executableWillLaunchAtLogin: false,
+      launchItems: [],
+    }
   }
   setBadgeCount(count = 0): boolean {
-    this.badge_ = count
+    this.badgeCount = count
     return true
   }
   getBadgeCount(): number {
-    return this.badge_
+    return this.badgeCount
   }
   focus(): void {}
+  show(): void {}
+  hide(): void {}
   relaunch(): void {
-    throw new Error('app.relaunch() is not modelled by the Chromium host')
+    throw new Error('app.relaunch() is not modelled by the stand-in')
   }
 
   quit(): void {
@@ -204,18 +195,11 @@ class App extends ModelledEmitter implements Modelled {
     this.emit('before-quit', event)
     if (event.defaultPrevented) return
     state.quitting = true
-    void (async () => {
-      for (const win of [...windows.values()])
-        if (!(await win.tryClose())) {
-          state.quitting = false
-          return
-        }
-      this.finish(0)
-    })()
+    void this.closeThenEnd()
   }
-
   exit(code = 0): void {
-    for (const win of [...windows.values()]) win.destroy()
+    state.quitting = true
+    for (const window of [...openWindows.values()]) window.destroy()
     void this.end(code)
   }
 
@@ -226,24 +210,28 @@ class App extends ModelledEmitter implements Modelled {
     else this.quit()
   }
 
-  private finish(code: number): void {
-    const event = electronEvent({})
-    this.emit('will-quit', event)
-    if (event.defaultPrevented) {
+  private async closeThenEnd(): Promise<void> {
+    for (const window of [...openWindows.values()]) {
+      if (await window.tryClose()) continue
       state.quitting = false
       return
     }
-    void this.end(code)
+    const event = electronEvent({})
+    this.emit('will-quit', event)
+    if (event.defaultPrevented) state.quitting = false
+    else await this.end(0)
   }
 
   private async end(code: number): Promise<void> {
-    if (this.finished_) return
-    this.finished_ = true
+    if (this.finished) return
+    this.finished = true
     this.emit('quit', electronEvent({}), code)
     await this.stop()
     process.exit(code)
   }
 }
 
-export const appImplementation = new App()
-export const app = modelled('app', appImplementation)
+/** What the stand-in itself sees of it. */
+export const appParts = new App()
+/** Electron's app. */
+export const app = modelled('app', appParts)

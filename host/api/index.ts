@@ -1,20 +1,30 @@
-import { modelled } from '../modelled.ts'
+import { modelled, NotModelledError } from '../modelled.ts'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { ipcMain } from './ipc-main.ts'
+import { nativeTheme, powerMonitor, screen } from './machine.ts'
 import { Menu, MenuItem } from './menu.ts'
 import { nativeImage } from './native-image.ts'
-import { net, protocol } from './protocol.ts'
+import { net } from './net.ts'
+import { Notification } from './notification.ts'
+import { clipboard, dialog, shell } from './person.ts'
+import { protocol } from './protocol.ts'
+import { crashReporter, powerSaveBlocker } from './quiet.ts'
+import { safeStorage } from './safe-storage.ts'
 import { session } from './session.ts'
-import { clipboard, dialog, nativeTheme, Notification, powerMonitor, safeStorage, screen, shell, Tray } from './small.ts'
+import { Tray } from './tray.ts'
 import { webContents } from './web-contents.ts'
 
-type MainName = keyof typeof Electron.Main
-/** Every name Electron gives the main process; a new Electron version that adds one fails the type check here. */
+/** Reading what is not modelled throws on the window that `new` gives, too. */
+const WindowOfTheApp = new Proxy(modelled('BrowserWindow', BrowserWindow), {
+  construct: (Window, [options]) => new Window(options).seen,
+})
+
 const parts = {
   app,
-  BrowserWindow: modelled('BrowserWindow', BrowserWindow),
+  BrowserWindow: WindowOfTheApp,
   clipboard,
+  crashReporter,
   dialog,
   ipcMain,
   Menu: modelled('Menu', Menu),
@@ -24,6 +34,7 @@ const parts = {
   net,
   Notification,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   screen,
@@ -32,7 +43,8 @@ const parts = {
   Tray,
   webContents,
 }
-const UNMODELLED = [
+
+const unmodelled = [
   'BaseWindow',
   'BrowserView',
   'ClipboardItem',
@@ -46,37 +58,36 @@ const UNMODELLED = [
   'WebSocket',
   'autoUpdater',
   'contentTracing',
-  'crashReporter',
   'desktopCapturer',
   'globalShortcut',
   'inAppPurchase',
   'netLog',
   'parentPort',
-  'powerSaveBlocker',
   'pushNotifications',
   'systemPreferences',
   'utilityProcess',
   'webFrameMain',
 ] as const
 
-const absent = (name: string) =>
+type MainName = keyof typeof Electron.Main
+type Missing = Exclude<MainName, keyof typeof parts | (typeof unmodelled)[number]>
+
+/** Does not compile once Electron has an export for the main process that stands in neither list. */
+const complete: [Missing] extends [never] ? true : Missing = true
+
+const absent = (name: string): object =>
   new Proxy(class {}, {
-    get: (_, key) => {
+    get: (_target, key) => {
       if (typeof key === 'symbol') return undefined
-      throw new Error(`electron: ${name}.${key} is not modelled by the Chromium host (host/api/index.ts).`)
+      throw new NotModelledError(`electron: ${name}.${key} is not modelled by the stand-in (host/api/index.ts).`)
     },
     construct: () => {
-      throw new Error(`electron: new ${name}() is not modelled by the Chromium host (host/api/index.ts).`)
+      throw new NotModelledError(`electron: new ${name}() is not modelled by the stand-in (host/api/index.ts).`)
     },
   })
 
-export const electron: Record<string, unknown> = modelled('electron', {
-  ...parts,
-  ...Object.fromEntries(UNMODELLED.map((name) => [name, absent(name)])),
-})
-export const names: string[] = [...Object.keys(parts), ...UNMODELLED]
+/** What an app gets for `electron`. */
+export const electron: object = modelled('electron', { ...parts, ...Object.fromEntries(unmodelled.map((name) => [name, absent(name)])) })
 
-// Fails to compile when Electron gains a main-process export that is in neither list.
-type Missing = Exclude<MainName, keyof typeof parts | (typeof UNMODELLED)[number]>
-const complete: [Missing] extends [never] ? true : Missing = true
-void complete
+/** The names it can import from there. */
+export const electronNames: readonly string[] = complete ? [...Object.keys(parts), ...unmodelled] : []

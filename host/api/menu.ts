@@ -1,114 +1,65 @@
-import { modelled } from '../modelled.ts'
 import { EventEmitter } from 'node:events'
+import { modelled } from '../modelled.ts'
+import { menuRoles, roleActions } from './menu-roles.ts'
 
 type Options = Electron.MenuItemConstructorOptions
-const ROLES: Record<string, { label: string; accelerator?: string; submenu?: Options[] }> = {
-  quit: { label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
-  close: { label: 'Close Window', accelerator: 'CmdOrCtrl+W' },
-  minimize: { label: 'Minimize', accelerator: 'CmdOrCtrl+M' },
-  reload: { label: 'Reload', accelerator: 'CmdOrCtrl+R' },
-  undo: { label: 'Undo' },
-  redo: { label: 'Redo' },
-  cut: { label: 'Cut' },
-  copy: { label: 'Copy' },
-  paste: { label: 'Paste' },
-  selectAll: { label: 'Select All' },
-  delete: { label: 'Delete' },
-  about: { label: 'About' },
-  toggleDevTools: { label: 'Toggle Developer Tools' },
-  togglefullscreen: { label: 'Toggle Full Screen' },
-  resetZoom: { label: 'Actual Size' },
-  zoomIn: { label: 'Zoom In' },
-  zoomOut: { label: 'Zoom Out' },
-  services: { label: 'Services' },
-  hide: { label: 'Hide' },
-  hideOthers: { label: 'Hide Others' },
-  unhide: { label: 'Show All' },
-  front: { label: 'Bring All to Front' },
-  zoom: { label: 'Zoom' },
-  editMenu: {
-    label: 'Edit',
-    submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
-      { type: 'separator' },
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
-    ],
-  },
-  viewMenu: {
-    label: 'View',
-    submenu: [
-      { role: 'reload' },
-      { role: 'toggleDevTools' },
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
-    ],
-  },
-  windowMenu: { label: 'Window', submenu: [{ role: 'minimize' }, { role: 'close' }] },
-  fileMenu: { label: 'File', submenu: [{ role: 'quit' }] },
-  appMenu: { label: 'App', submenu: [{ role: 'about' }, { role: 'quit' }] },
-  help: { label: 'Help' },
-}
 
-let lastCommand = 0
-export class MenuItem
-  implements
-    Pick<
-      Electron.MenuItem,
-      'id' | 'label' | 'enabled' | 'visible' | 'checked' | 'commandId' | 'sublabel' | 'toolTip' | 'registerAccelerator' | 'click'
-    >
-{
-  id: string
+type Modelled = Pick<
+  Electron.MenuItem,
+  'id' | 'label' | 'enabled' | 'visible' | 'checked' | 'commandId' | 'sublabel' | 'toolTip' | 'registerAccelerator' | 'click' | 'type'
+>
+
+/** Electron's MenuItem. */
+export class MenuItem implements Modelled {
+  private static last = 0
+  readonly commandId = ++MenuItem.last
+  readonly id: string
+  readonly type: Electron.MenuItem['type']
+  readonly role: Options['role']
+  readonly accelerator: string | undefined
+  readonly submenu: Menu | undefined
   label: string
-  type: Electron.MenuItem['type']
-  role: Options['role']
-  accelerator: string | undefined
   enabled: boolean
   visible: boolean
   checked: boolean
   sublabel: string
   toolTip: string
   registerAccelerator = true
-  commandId = ++lastCommand
-  submenu: Menu | undefined
   menu: Menu | undefined
-  click: (...args: never[]) => void
+  readonly click: () => void
+
   constructor(options: Options) {
-    const role = options.role ? ROLES[options.role] : undefined
-    if (options.role && !role) throw new Error(`electron: the menu role '${options.role}' is not modelled by the Chromium host.`)
+    const role = options.role === undefined ? undefined : menuRoles[options.role]
+    if (options.role && !role) throw new Error(`electron: the menu role '${options.role}' is not modelled by the stand-in.`)
+    const submenu = options.submenu ?? role?.submenu
+    this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : submenu instanceof Menu ? submenu : undefined
+    this.type = options.type ?? (this.submenu ? 'submenu' : 'normal')
     this.id = options.id ?? ''
     this.role = options.role
     this.label = options.label ?? role?.label ?? ''
-    this.accelerator = (options.accelerator as string | undefined) ?? role?.accelerator
+    this.accelerator = options.accelerator ?? role?.accelerator
     this.enabled = options.enabled ?? true
     this.visible = options.visible ?? true
     this.checked = options.checked ?? false
     this.sublabel = options.sublabel ?? ''
     this.toolTip = options.toolTip ?? ''
-    const submenu = options.submenu ?? role?.submenu
-    this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : (submenu as unknown as Menu | undefined)
-    this.type = options.type ?? (this.submenu ? 'submenu' : 'normal')
-    this.click = () => {
-      if (this.type === 'checkbox') this.checked = !this.checked
-      if (this.role) return runRole(this.role)
-      options.click?.(this as unknown as Electron.MenuItem, undefined, { triggeredByAccelerator: false } as Electron.KeyboardEvent)
-    }
+    this.click = () => this.choose(options.click)
+  }
+
+  private choose(chosen: Options['click']): void {
+    if (this.type === 'checkbox') this.checked = !this.checked
+    if (this.type === 'radio') this.checked = true
+    if (this.role) roleActions.get(this.role.toLowerCase())?.()
+    // The item is Electron's as far as it is modelled; there is no window and no key behind a click that nobody made.
+    else chosen?.(this as unknown as Electron.MenuItem, undefined, { triggeredByAccelerator: false })
   }
 }
 
-/** The launcher fills this in, to keep menus free of windows. */
-export const roles: Record<string, () => void> = {}
-function runRole(role: string): void {
-  roles[role.toLowerCase()]?.()
-}
-
+/** Electron's Menu. */
 export class Menu extends EventEmitter {
-  items: MenuItem[] = []
+  private static current: Menu | null = null
+  readonly items: MenuItem[] = []
+
   append(item: MenuItem): void {
     this.insert(this.items.length, item)
   }
@@ -136,45 +87,42 @@ export class Menu extends EventEmitter {
     return menu
   }
   static setApplicationMenu(menu: Menu | null): void {
-    current = menu
+    Menu.current = menu
   }
   static getApplicationMenu(): Menu | null {
-    return current
+    return Menu.current
   }
 }
-let current: Menu | null = null
 
-/** For a person at the fallback windows, which have no menu bar: `keys` is like "ctrl+shift+n". */
-export function menuAccelerator(keys: string): void {
-  const walk = (menu: Menu): boolean =>
-    menu.items.some((item) => {
-      if (item.submenu) return walk(item.submenu)
-      if (!item.accelerator || !item.enabled || normalise(item.accelerator) !== normalise(keys)) return false
-      ;(item.click as () => void)()
-      return true
-    })
-  if (current) walk(current)
+const modifiers: Readonly<Record<string, string>> = {
+  cmdorctrl: process.platform === 'darwin' ? 'meta' : 'ctrl',
+  commandorcontrol: process.platform === 'darwin' ? 'meta' : 'ctrl',
+  control: 'ctrl',
+  command: 'meta',
+  cmd: 'meta',
+  super: 'meta',
+  option: 'alt',
 }
 
-function normalise(accelerator: string): string {
-  const control = process.platform === 'darwin' ? 'meta' : 'ctrl'
+function normalised(accelerator: string): string {
   const parts = accelerator
     .toLowerCase()
     .split('+')
-    .map(
-      (part) =>
-        (
-          ({
-            cmdorctrl: control,
-            commandorcontrol: control,
-            control: 'ctrl',
-            command: 'meta',
-            cmd: 'meta',
-            super: 'meta',
-            option: 'alt',
-          }) as Record<string, string>
-        )[part] ?? part,
-    )
+    .map((part) => modifiers[part] ?? part)
   const key = parts.pop()
   return [...parts.sort(), key].join('+')
+}
+
+/** Windows of the stand-in have no menu bar: the keys a person pressed, as "ctrl+shift+n", are looked up in the application menu. */
+export function pressKeys(keys: string): void {
+  const found = (menu: Menu): MenuItem | undefined => {
+    for (const item of menu.items) {
+      const inside = item.submenu ? found(item.submenu) : undefined
+      if (inside) return inside
+      if (item.accelerator && item.enabled && normalised(item.accelerator) === normalised(keys)) return item
+    }
+    return undefined
+  }
+  const menu = Menu.getApplicationMenu()
+  if (menu) found(menu)?.click()
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync } from 'node:fs'
-import { findChromium } from '../../host/chromium.ts'
+import { findChromium } from '../../host/find-chromium.ts'
 import { electronBinary } from '../lib/electron.mjs'
 import { run, tool } from '../lib/run.mjs'
 
