@@ -11,6 +11,8 @@ function canonical(value: Json): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`
 }
 
-/** What a command says, as a fingerprint: a repetition says the same, a reused number does not. */
-export const hashOf = ({ name, version, args, after }: Envelope): string =>
-  createHash('sha256').update(canonical({ name, version, args, after })).digest('hex')
+/** What a command says, as a fingerprint: a repetition says the same, a reused number does not. And how long it is. */
+export function fingerprint({ name, version, args, after }: Envelope): { readonly hash: string; readonly size: number } {
+  const text = canonical({ name, version, args, after })
+  return { hash: createHash('sha256').update(text).digest('hex'), size: text.length }
+}

@@ -1,0 +1,123 @@
+import type { Read } from '../../domain/command.ts'
+import { isRefusal } from '../../domain/decide.ts'
+import { applied, type Outcome, type Refusal, refuse, refused } from '../../domain/refusal.ts'
+import type { Log } from '../log.ts'
+import type { Changes, Locked, Ref, Store, Wanted } from '../store/store.ts'
+import { outgoingOf, sound, writtenOf } from './changes.ts'
+import { Docket } from './docket.ts'
+import { Layer, Shared, Undeclared } from './layer.ts'
+import { actorOf, type Decided, readsOf, type Waiting } from './submission.ts'
+
+interface Sitting {
+  readonly shared: Shared
+  readonly docket: Docket
+  readonly at: number
+  readonly log: Log
+}
+
+const isRow = (read: Read): read is Ref => 'kind' in read
+
+const wantedOf = (reads: readonly Read[]): Pick<Wanted, 'rows' | 'questions'> => ({
+  rows: reads.filter(isRow),
+  questions: reads.flatMap((read) => (isRow(read) ? [] : [read])),
+})
+
+function allWanted(batch: readonly Waiting[], shared: Shared): Wanted {
+  const reads = batch.flatMap(readsOf).filter((read) => !shared.knows(read))
+  const records = batch.flatMap(({ envelope }) => [envelope.id, ...envelope.after])
+  return { ...wantedOf(reads), records: [...new Set(records)], numbers: batch.flatMap(({ by }) => by ?? []) }
+}
+
+/** One chain, one fate: what rests on something refused, or on nothing we know, is refused with it. */
+function broken({ envelope }: Waiting, docket: Docket): Refusal | null {
+  const lost = envelope.after.some((id) => docket.get(id)?.outcome.ok !== true)
+  return lost ? refuse('failed', { field: 'after', detail: 'A change this one rests on was not made.' }) : null
+}
+
+function run(waiting: Waiting, { shared, at }: Sitting): Refusal | null {
+  const { ready, from } = waiting
+  if (isRefusal(ready)) return ready
+  const actor = actorOf(from.source, shared)
+  if (!actor) return refuse('not-found')
+  const layer = new Layer(shared)
+  const refusal = ready.run(layer, { actor, at })
+  if (refusal) return refusal
+  const rows = layer.written()
+  const bad = rows.find((row) => !sound(row))
+  if (bad) throw new Error(`the command wrote a ${bad.kind} that is none`)
+  shared.take(rows)
+  return null
+}
+
+/** A surprise inside one command is its own misfortune: it is refused, the others go on. */
+function outcomeOf(waiting: Waiting, sitting: Sitting): Outcome {
+  try {
+    const refusal = broken(waiting, sitting.docket) ?? run(waiting, sitting)
+    return refusal ? refused(refusal) : applied
+  } catch (error) {
+    if (error instanceof Undeclared) throw error
+    sitting.log.error('command.failed', { command: waiting.envelope.name })
+    return refused(refuse('failed'))
+  }
+}
+
+const reused = refused(refuse('reused-number', { field: 'seq' }))
+
+/** One command's end; `seq` null: under the number this batch will get. */
+function judge(waiting: Waiting, sitting: Sitting): { readonly outcome: Outcome; readonly seq: number | null } {
+  const { docket } = sitting
+  const known = docket.get(waiting.envelope.id)
+  if (known) {
+    const same = known.hash === waiting.hash && known.actor === waiting.actor
+    if (same) docket.tell(waiting)
+    return same ? known : { outcome: reused, seq: null }
+  }
+  const outcome = docket.reuses(waiting) ? reused : outcomeOf(waiting, sitting)
+  docket.record(waiting, outcome)
+  docket.tell(waiting)
+  return { outcome, seq: null }
+}
+
+/** Judges; what turns out to be read without having been declared is loaded, and that command begins again. */
+async function judgeOne(waiting: Waiting, sitting: Sitting, locked: Locked): Promise<ReturnType<typeof judge>> {
+  for (;;) {
+    try {
+      return judge(waiting, sitting)
+    } catch (error) {
+      if (!(error instanceof Undeclared)) throw error
+      const loaded = await locked.load({ ...wantedOf(error.reads), records: [], numbers: [] })
+      sitting.shared.fill(error.reads, loaded)
+    }
+  }
+}
+
+function changesOf({ shared, docket, at }: Sitting): Changes {
+  const changes = shared.changes()
+  const { records, told } = docket
+  return { at, rows: changes.map(writtenOf), records, told, outgoing: changes.flatMap((change) => outgoingOf(change, at)) }
+}
+
+export interface Court {
+  readonly store: Store
+  readonly now: () => number
+  readonly log: Log
+}
+
+/** Decides a batch in one transaction: all of it is kept, under one number of the feed, or nothing. */
+export function decideBatch({ store, now, log }: Court, batch: readonly Waiting[]): Promise<readonly Decided[]> {
+  const roots = batch.flatMap(({ ready }) => (isRefusal(ready) ? [] : ready.roots))
+  return store.change(roots, async (locked) => {
+    const shared = new Shared()
+    const loaded = await locked.load(allWanted(batch, shared))
+    shared.fill(batch.flatMap(readsOf), loaded)
+    // The hub's clock may be set back while it runs; time on the feed may not.
+    const at = Math.max(now(), loaded.feed.at)
+    const sitting: Sitting = { shared, docket: new Docket(loaded.records), at, log }
+    const ends: ReturnType<typeof judge>[] = []
+    for (const waiting of batch) ends.push(await judgeOne(waiting, sitting, locked))
+    const changes = changesOf(sitting)
+    const idle = changes.rows.length + changes.records.length + changes.told.length === 0
+    const seq = idle ? loaded.feed.head : await locked.save(changes)
+    return ends.map((end) => ({ outcome: end.outcome, seq: end.seq ?? seq }))
+  })
+}
