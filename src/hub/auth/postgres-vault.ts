@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { AgentId, DeviceId, GroupId, SiteId } from '../../domain/id.ts'
 import { type EventsKey, judge, plainEmail, type Session, type Turn, type Turned, type Vault, type WidgetKey } from './vault.ts'
 
-/** The tables of migration 101. */
+/** The tables of the migration `vault`. */
 export interface VaultTables {
   account: { group_id: GroupId; agent: AgentId; email: string; password: string }
   session: {

@@ -51,7 +51,7 @@ async function answer(door: Door, request: FastifyRequest, reply: FastifyReply):
 /** Hangs the doors into the server, each in a scope of its own with exactly the content types it takes. */
 export function openRoutes(app: FastifyInstance, doors: readonly Door[], crossing: Crossing): void {
   for (const door of doors) {
-    app.register(async (scope) => {
+    app.register((scope, _options, done) => {
       const types = ['application/json', ...door.types]
       const parse = scope.getDefaultJsonParser('error', 'error')
       scope.addContentTypeParser(types, { parseAs: 'string' }, parse)
@@ -62,6 +62,7 @@ export function openRoutes(app: FastifyInstance, doors: readonly Door[], crossin
       })
       scope.route({ method: door.method, url: door.path, handler: (request, reply) => answer(door, request, reply) })
       if (door.cross) scope.options(door.path, (_request, reply) => reply.code(204).send())
+      done()
     })
   }
 }

@@ -1,5 +1,6 @@
 import type { Migration } from '../postgres/migrate.ts'
 import { heart } from './heart.ts'
+import { vault } from './vault.ts'
 
 /** Every step there ever was, in order. New ones go at the end; none is ever edited. */
-export const migrations: readonly Migration[] = [heart]
+export const migrations: readonly Migration[] = [heart, vault]

@@ -3,7 +3,7 @@ import type { Migration } from '../postgres/migrate.ts'
 
 /** What the doors remember and no desk holds: accounts, sign-ins, seals, and the keys of sites and of other systems. */
 export const vault: Migration = {
-  name: '101-vault',
+  name: 'vault',
   async up(db) {
     await sql`
       create table account (

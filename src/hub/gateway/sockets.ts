@@ -1,0 +1,34 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { Server } from 'socket.io'
+
+/** The largest thing a desk may send at once; files never come this way. */
+const DESK_BYTES = 65_536
+
+export type SocketsOptions = {
+  /** Whether a page of this origin may connect; programs that are no browser send none. */
+  readonly allows: (origin: string, host: string) => boolean
+  /** Whether this address may try to connect just now. */
+  readonly admits: (request: IncomingMessage) => boolean
+  readonly refused: (why: 'origin' | 'rate') => void
+}
+
+/** Socket.IO on the hub's one HTTP server: WebSocket only, small messages, half-open links noticed within ten seconds. */
+export function openSockets(http: HttpServer, { allows, admits, refused }: SocketsOptions): Server {
+  return new Server(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    allowEIO3: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: DESK_BYTES,
+    connectTimeout: 5_000,
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
+    allowRequest(request, decide) {
+      const { origin, host = '' } = request.headers
+      const why = origin !== undefined && !allows(origin, host) ? 'origin' : admits(request) ? null : 'rate'
+      if (why) refused(why)
+      decide(why, why === null)
+    },
+  })
+}

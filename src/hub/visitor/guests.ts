@@ -1,0 +1,129 @@
+import type { AgentId, PartyId } from '../../domain/id.ts'
+import { type KindRow, parseRow, type Row } from '../../domain/kind.ts'
+import { parseScope, scopeId } from '../../domain/scope.ts'
+import type { Entry, Store } from '../store/store.ts'
+import { type Guest, newGuest, tellMessage, tellStanding } from './guest.ts'
+import { readStanding } from './thread.ts'
+import type { VisitorTicket } from './visitor-ticket.ts'
+
+export type GuestsOptions = {
+  readonly store: Pick<Store, 'read'>
+  readonly agentName: (id: AgentId) => Promise<string | null>
+  readonly failed: () => void
+}
+
+/** Everybody who is on a page now, found by the parties they may see. */
+export type Guests = {
+  enter(socket: Guest['socket'], ticket: VisitorTicket): Guest
+  leave(guest: Guest): void
+  /** What moved in the feed, after its commit. */
+  moved(entries: readonly Entry[]): void
+  typing(party: string, typing: boolean): void
+  all(): Iterable<Guest>
+  count(): number
+}
+
+function openIndex() {
+  const byParty = new Map<string, Set<Guest>>()
+  return {
+    add(guest: Guest): void {
+      for (const party of guest.parties) byParty.set(party, (byParty.get(party) ?? new Set()).add(guest))
+    },
+    remove(guest: Guest): void {
+      for (const party of guest.parties) {
+        const there = byParty.get(party)
+        there?.delete(guest)
+        if (there?.size === 0) byParty.delete(party)
+      }
+    },
+    of: (party: PartyId | string): Iterable<Guest> => byParty.get(party) ?? [],
+  }
+}
+
+type Index = ReturnType<typeof openIndex>
+type Room = GuestsOptions & { readonly index: Index; readonly all: Set<Guest> }
+
+function tellState({ agentName, failed }: Room, { socket, latest }: Guest): void {
+  const resolved = latest?.state === 'resolved'
+  const named = latest?.owner ? agentName(latest.owner) : Promise.resolve(null)
+  named.then((agent) => socket.emit('state', { agent, resolved })).catch(failed)
+}
+
+async function read(room: Room, guest: Guest): Promise<void> {
+  guest.reading = true
+  do {
+    guest.again = false
+    const standing = await room.store.read((view) => readStanding(view, guest.ticket.party))
+    if (!room.all.has(guest)) return
+    room.index.remove(guest)
+    tellStanding(guest, standing)
+    room.index.add(guest)
+  } while (guest.again)
+  guest.reading = false
+  tellState(room, guest)
+}
+
+function refresh(room: Room, guest: Guest): void {
+  if (guest.reading) {
+    guest.again = true
+    return
+  }
+  read(room, guest).catch(() => {
+    // The page connects again and is shown the whole thread; silence would be worse.
+    room.failed()
+    guest.socket.disconnect(true)
+  })
+}
+
+function movedCase(room: Room, guest: Guest, row: Row<'case'>): void {
+  const older = guest.latest !== null && guest.latest.id !== row.id && guest.latest.openedAt > row.openedAt
+  if (row.channel !== 'chat' || older) return
+  const same = guest.latest?.id === row.id && guest.latest.owner === row.owner && guest.latest.state === row.state
+  guest.latest = row
+  if (!same) tellState(room, guest)
+}
+
+function movedFor(room: Room, guest: Guest, row: KindRow | null): void {
+  if (guest.reading || row === null) refresh(room, guest)
+  else if (row.kind === 'message') tellMessage(guest, row.row)
+  else if (row.kind === 'case') movedCase(room, guest, row.row)
+  else refresh(room, guest)
+}
+
+const telling = new Set<string>(['message', 'case', 'party', 'customer'])
+
+function moved(room: Room, entry: Entry): void {
+  if (entry.kind === 'result' || !telling.has(entry.kind)) return
+  const scopes = [...entry.scopes, ...entry.pointed].flatMap((name) => parseScope(name) ?? [])
+  const guests = new Set(scopes.filter((scope) => scope.startsWith('party:')).flatMap((scope) => [...room.index.of(scopeId(scope))]))
+  if (guests.size === 0) return
+  const row = entry.body === null ? null : parseRow(entry.kind, JSON.parse(entry.body))
+  for (const guest of guests) movedFor(room, guest, row)
+}
+
+/** Opens the room of guests. Nothing is shown before its commit, and after a break the whole thread comes again. */
+export function openGuests(options: GuestsOptions): Guests {
+  const room: Room = { ...options, index: openIndex(), all: new Set() }
+  return {
+    enter(socket, ticket) {
+      const guest = newGuest(socket, ticket)
+      room.all.add(guest)
+      room.index.add(guest)
+      refresh(room, guest)
+      return guest
+    },
+    leave(guest) {
+      room.all.delete(guest)
+      room.index.remove(guest)
+    },
+    moved(entries) {
+      if (room.all.size === 0) return
+      for (const entry of entries) moved(room, entry)
+    },
+    typing(party, typing) {
+      for (const guest of room.index.of(party)) guest.socket.volatile.emit('typing', typing)
+    },
+    all: () => room.all,
+    count: () => room.all.size,
+  }
+}
