@@ -16,7 +16,7 @@ const words: Readonly<Record<Topic, RegExp>> = {
   body: /\bpaint\w*|\brust\w*|\bdents?\b|\bscratch\w*|\bleak(?:s|ing|ed)?\b|\black(?:schaden|ierung)?\b|\brost\w*|\bkratzer\b|\bdelle\w*/i,
   airbag: /\bairbags?\b|\bseat ?belts?\b|\bsicherheitsgurt\w*/i,
   invoice: /\binvoices?\b|\bbill(?:ed)?\b|\bestimate\b|\bovercharged\b|\bcharged (?:me|us|for)\b|\brechnung\w*|\bkostenvoranschlag\w*/i,
-  handover: /\bhandover\b|\bdelivery day\b|\bcollected (?:the|my) (?:new )?car\b|\bübergabe\w*|\bauslieferung\w*/i,
+  handover: /\bhandover\b|\bdelivery day\b|\bcollected (?:the|my) (?:new )?car\b|(?<!\p{L})übergabe\p{L}*|\bauslieferung\p{L}*/iu,
 }
 
 /** What a text is about, each with the customer's own word for it; usually one, sometimes several, often none. */
