@@ -1,0 +1,123 @@
+import type { z } from 'zod'
+import { Frame, type Page, type SentRow } from '../../domain/contract/wire.ts'
+import { isKind, type KindRow, parseRow } from '../../domain/kind.ts'
+import { type Scope, scopesOf } from '../../domain/scope.ts'
+import { askAgain, decide } from './outbox/outbox.ts'
+import { bornAt } from './replica/tables.ts'
+import type { Replica } from './replica.ts'
+import { keep } from './store/kv.ts'
+import { Touched } from './touched.ts'
+
+export type Absorbed =
+  | { readonly ok: true; readonly frame: Frame; readonly touched: Touched; readonly left: boolean }
+  /** It does not join on to what is here: the cursor in the answer tells the hub where to start again. */
+  | { readonly ok: false; readonly why: 'gap' }
+  /** It cannot be read by this program. Passing over it would lose rows, so the cursor stays. */
+  | { readonly ok: false; readonly why: 'unreadable'; readonly detail: string }
+
+type Sent = z.infer<typeof SentRow>
+
+interface Versioned {
+  readonly row: KindRow
+  readonly ver: number
+}
+
+interface Read {
+  readonly frame: Frame
+  readonly rows: readonly Versioned[]
+  readonly pages: readonly { readonly page: z.infer<typeof Page>; readonly rows: readonly Versioned[] }[]
+  readonly unknown: readonly Sent[]
+}
+
+class Unreadable extends Error {}
+
+function readRows(sent: readonly Sent[], unknown: Sent[]): readonly Versioned[] {
+  return sent.flatMap((one) => {
+    if (!isKind(one.kind)) {
+      unknown.push(one)
+      return []
+    }
+    const row = parseRow(one.kind, one.body)
+    if (!row || row.row.id !== one.id) throw new Unreadable(`${one.kind} ${one.id} is not as this version knows it`)
+    return [{ row, ver: one.ver }]
+  })
+}
+
+function read(input: unknown): Read | string {
+  const parsed = Frame.safeParse(input)
+  if (!parsed.success) return `a frame is not as this version knows it: ${parsed.error.issues[0]?.path.join('.') ?? ''}`
+  const frame = parsed.data
+  const unknown: Sent[] = []
+  try {
+    const rows = readRows(frame.rows, unknown)
+    return { frame, rows, pages: frame.pages.map((page) => ({ page, rows: readRows(page.rows, unknown) })), unknown }
+  } catch (error) {
+    if (error instanceof Unreadable) return error.message
+    throw error
+  }
+}
+
+/** The full-text index wants its numbers rising; a row's number is made of when it was born. */
+const byBirth = (a: Versioned, b: Versioned): number => (bornAt(a.row) ?? 0) - (bornAt(b.row) ?? 0)
+
+function leave(replica: Replica, scopes: readonly Scope[], touched: Touched): void {
+  for (const scope of scopes) replica.held.drop(scope)
+  for (const scope of scopes) {
+    replica.rows.leave(scope, replica.held.has, touched)
+    touchScope(scope, touched)
+  }
+}
+
+function touchScope(scope: Scope, touched: Touched): void {
+  if (scope === 'ref') touched.add('reference')
+  else if (scope.startsWith('party:')) touched.party(scope.slice('party:'.length))
+  else touched.add('queue')
+}
+
+function turnPage(
+  replica: Replica,
+  { page }: Read['pages'][number],
+  { at, touched }: { readonly at: number; readonly touched: Touched },
+): void {
+  const usedAt = replica.held.usedAt(page.scope) ?? at
+  replica.held.set(page.scope, page.next ? { state: 'filling', after: page.next, usedAt } : { state: 'whole', usedAt })
+  touchScope(page.scope, touched)
+}
+
+function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched: Touched): void {
+  const { store, held } = replica
+  if (frame.reset) {
+    replica.rows.wipe()
+    held.clear()
+    touched.everything = true
+    if (replica.epoch !== null && replica.epoch !== frame.epoch && askAgain(store)) touched.add('outbox')
+  }
+  leave(replica, frame.leave, touched)
+  for (const { kind, id } of frame.gone) if (isKind(kind)) replica.rows.remove(kind, id, touched)
+  const wanted = pages.filter(({ page }) => !replica.declined(page.scope))
+  for (const turned of wanted) turnPage(replica, turned, { at: frame.at, touched })
+  const all = [...rows.filter(({ row }) => scopesOf(row).some(held.has)), ...wanted.flatMap((turned) => turned.rows)]
+  for (const { row, ver } of all.sort(byBirth)) replica.rows.put(row, ver, touched)
+  for (const { kind, id, ver, body } of unknown) {
+    store.run('INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?)', kind, id, ver, JSON.stringify(body ?? null))
+  }
+  for (const { command, outcome } of frame.decided) if (decide(store, command, { outcome, at: frame.at })) touched.add('outbox')
+  keep(store, 'cursor', frame.to)
+  keep(store, 'epoch', frame.epoch)
+}
+
+/**
+ * Applies a frame if it joins on to the cursor, whole and in one transaction: rows, acknowledgements and the cursor appear
+ * together or not at all. Unsent work is then played again on top; there is no merge code.
+ */
+export function absorb(replica: Replica, input: unknown): Absorbed {
+  const found = read(input)
+  if (typeof found === 'string') return { ok: false, why: 'unreadable', detail: found }
+  const { frame } = found
+  const joins = frame.reset || (frame.from === replica.cursor && (replica.epoch === null || frame.epoch === replica.epoch))
+  if (!joins) return { ok: false, why: 'gap' }
+  const touched = new Touched()
+  replica.store.write(() => apply(replica, found, touched))
+  replica.moved(frame, touched)
+  return { ok: true, frame, touched, left: frame.reset || frame.leave.length > 0 || frame.gone.length > 0 }
+}

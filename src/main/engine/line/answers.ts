@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Problem } from '../../../domain/contract/problem.ts'
+import { Decided, ScopeName } from '../../../domain/contract/wire.ts'
+import { AgentId, GroupId } from '../../../domain/id.ts'
+import { Instant } from '../../../domain/value.ts'
+
+const said = <S extends z.ZodRawShape>(shape: S) =>
+  z.union([z.object({ ok: z.literal(true), ...shape }), z.object({ ok: z.literal(false), problem: Problem })])
+
+/** What the hub answers, read at this door. */
+export const answers = {
+  hello: said({ now: Instant, group: GroupId, agent: AgentId, epoch: z.uuid(), head: z.int().min(0) }),
+  hold: said({}),
+  listen: said({}),
+  want: said({ refused: z.array(ScopeName) }),
+  push: said({ decided: z.array(Decided) }),
+  refresh: said({ until: Instant }),
+}
+
+export type Asked = keyof typeof answers
+export type Said<A extends Asked> = z.infer<(typeof answers)[A]>

@@ -1,0 +1,203 @@
+import type { z } from 'zod'
+import { Problem } from '../../../domain/contract/problem.ts'
+import type { Hello, Hold, Typing, Viewing, Welcome } from '../../../domain/contract/wire.ts'
+import { type Clock, pause } from '../clock.ts'
+import { ask, type HubSocket, socketTo } from './socket.ts'
+import type { LineState } from './state.ts'
+import type { TicketBook } from './tickets.ts'
+
+/** What the line serves; every word of the hub's is handed on, none is decided here. */
+export interface Served {
+  readonly hello: () => z.infer<typeof Hello>
+  readonly holds: () => readonly z.infer<typeof Hold>[]
+  readonly welcomed: (welcome: Pick<Welcome, 'now' | 'head' | 'epoch'>) => void
+  /** Takes a frame in and answers the cursor; throws nothing. */
+  readonly frame: (packed: unknown) => number
+  readonly up: (socket: HubSocket) => void
+  readonly down: () => void
+  readonly expired: (reason: 'signed-out' | 'revoked' | 'update') => void
+  readonly typed: (typing: { readonly case: unknown; readonly typing: unknown }) => void
+  readonly viewed: (viewing: unknown) => void
+}
+
+interface Parts {
+  readonly hub: string
+  readonly clock: Clock
+  readonly tickets: TicketBook
+  readonly state: LineState
+  readonly served: Served
+}
+
+const NO_ANSWER = 'The hub did not answer in time.'
+
+/** The network's own words: the transport hides them two errors deep. */
+function wordsOf(error: Error & { readonly description?: unknown }): string {
+  const { description } = error
+  const inner = typeof description === 'object' && description !== null && 'error' in description ? description.error : null
+  return inner instanceof Error && inner.message !== '' ? inner.message : error.message
+}
+
+/** The one socket to the hub: greets, stays, and comes back with full jitter for as long as it is wanted. */
+export class Line {
+  readonly #parts: Parts
+  #socket: HubSocket | null = null
+  #attempt = 0
+  #callOff: (() => void) | null = null
+  #wanted = false
+  #listening = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  get listening(): boolean {
+    return this.#listening
+  }
+
+  start(): void {
+    this.#wanted = true
+    void this.#connect()
+  }
+
+  stop(): void {
+    this.#wanted = false
+    this.#callOff?.()
+    this.#drop()
+  }
+
+  /** Whatever the socket believes of itself, begin again: after sleep, or because a person asks. */
+  again(): void {
+    this.#attempt = 0
+    this.#callOff?.()
+    this.#drop()
+    this.#wanted = true
+    this.#parts.state.become({ state: 'connecting', reason: null })
+    void this.#connect()
+  }
+
+  /** The frame could not be used: say why, and come back later. */
+  fail(reason: string): void {
+    this.#down(reason, null)
+  }
+
+  settled(): void {
+    this.#attempt = 0
+  }
+
+  whisper(...[event, words]: readonly ['typing', z.infer<typeof Typing>] | readonly ['viewing', z.infer<typeof Viewing>]): void {
+    if (this.#listening) this.#socket?.volatile.emit(event, words)
+  }
+
+  async #connect(): Promise<void> {
+    const { hub, tickets } = this.#parts
+    this.#callOff = null
+    const fresh = await tickets.fresh()
+    if (!this.#wanted || this.#socket) return
+    if (!fresh.ok && fresh.why === 'refused') {
+      this.#expire('signed-out')
+      return
+    }
+    const socket = socketTo(hub, tickets.access)
+    this.#socket = socket
+    this.#hear(socket)
+    socket.connect()
+  }
+
+  #hear(socket: HubSocket): void {
+    const { served, state } = this.#parts
+    const mine = (then: () => void): void => {
+      if (this.#socket === socket) then()
+    }
+    socket.on('connect', () => void this.#greet(socket))
+    socket.on('connect_error', (error) => mine(() => this.#unreached(error)))
+    socket.on('disconnect', (reason) => mine(() => this.#down(reason, null)))
+    socket.on('frame', (packed, reply) => mine(() => reply(served.frame(packed))))
+    socket.on('expired', (reason) => mine(() => this.#expire(reason)))
+    socket.on('expiring', () => mine(() => void this.#refresh(socket)))
+    socket.on('typing', (typing) => mine(() => served.typed(typing)))
+    socket.on('viewing', (viewing) => mine(() => served.viewed(viewing)))
+    socket.io.on('ping', () => mine(() => state.alive()))
+  }
+
+  async #greet(socket: HubSocket): Promise<void> {
+    const { served, state } = this.#parts
+    const welcome = await ask(socket, 'hello', served.hello())
+    if (this.#socket !== socket) return
+    if (!welcome?.ok) {
+      this.#refusedBy(welcome?.problem)
+      return
+    }
+    served.welcomed(welcome)
+    state.become({ state: 'catching-up', reason: null })
+    for (const hold of served.holds()) {
+      const held = await ask(socket, 'hold', hold)
+      if (this.#socket !== socket) return
+      if (!held?.ok) {
+        this.#refusedBy(held?.problem)
+        return
+      }
+    }
+    const listening = await ask(socket, 'listen')
+    if (this.#socket !== socket) return
+    if (!listening?.ok) {
+      this.#refusedBy(listening?.problem)
+      return
+    }
+    this.#listening = true
+    served.up(socket)
+  }
+
+  async #refresh(socket: HubSocket): Promise<void> {
+    const renewed = await this.#parts.tickets.renew()
+    if (this.#socket !== socket) return
+    if (renewed.ok) await ask(socket, 'refresh', renewed.tickets.access)
+    else if (renewed.why === 'refused') this.#expire('signed-out')
+  }
+
+  /** Turned away at the door: the hub sends its problem with the error; a network error has only its own words. */
+  #unreached(error: Error & { readonly data?: unknown }): void {
+    const problem = Problem.safeParse(error.data)
+    if (problem.success) this.#refusedBy(problem.data)
+    else this.#down(wordsOf(error), null)
+  }
+
+  #refusedBy(problem: Problem | undefined): void {
+    if (problem?.status === 401) void this.#renewAndRetry(problem.title)
+    else if (problem?.status === 426) this.#expire('update')
+    else this.#down(problem ? (problem.detail ?? problem.title) : NO_ANSWER, problem?.retryAfter ?? null)
+  }
+
+  async #renewAndRetry(reason: string): Promise<void> {
+    this.#drop()
+    const renewed = await this.#parts.tickets.renew()
+    if (!this.#wanted || this.#socket) return
+    if (!renewed.ok && renewed.why === 'refused') this.#expire('signed-out')
+    else this.#down(reason, null)
+  }
+
+  #expire(reason: 'signed-out' | 'revoked' | 'update'): void {
+    this.#wanted = false
+    this.#drop()
+    this.#parts.state.become({ state: 'offline', reason })
+    this.#parts.served.expired(reason)
+  }
+
+  #down(reason: string, afterSeconds: number | null): void {
+    const { clock, state } = this.#parts
+    this.#drop()
+    state.become({ state: 'offline', reason })
+    if (!this.#wanted) return
+    this.#callOff?.()
+    const wait = pause(this.#attempt++, clock.random) + (afterSeconds ?? 0) * 1_000
+    this.#callOff = clock.later(wait, () => void this.#connect())
+  }
+
+  #drop(): void {
+    const socket = this.#socket
+    this.#socket = null
+    if (this.#listening) this.#parts.served.down()
+    this.#listening = false
+    socket?.removeAllListeners()
+    socket?.disconnect()
+  }
+}

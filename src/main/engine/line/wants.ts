@@ -1,0 +1,131 @@
+import type { z } from 'zod'
+import type { Query } from '../../../domain/contract/query.ts'
+import type { Hold } from '../../../domain/contract/wire.ts'
+import type { PartyId } from '../../../domain/id.ts'
+import { partyScope, queueScope, type Scope, userScope } from '../../../domain/scope.ts'
+import type { Replica } from '../replica.ts'
+import type { Touched } from '../touched.ts'
+import { membersOf } from '../watch/dossier.ts'
+import { ask, type HubSocket } from './socket.ts'
+
+/** So many dossiers are kept here at most; the least recently used go first. */
+export const WORKING_SET = 2_000
+const AT_ONCE = 500
+const HALF_FILLED_AT_ONCE = 100
+
+function partyOf(replica: Replica, query: Query): PartyId | null {
+  if (query.of === 'dossier') return query.party
+  if (query.of !== 'case' && query.of !== 'thread') return null
+  return replica.pending.view.get('case', query.case)?.party ?? null
+}
+
+const chunks = <T>(all: readonly T[], size: number): readonly T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, place) => all.slice(place * size, (place + 1) * size))
+
+/** What this replica tells the hub it has: whole scopes, and how far the half-filled ones have come. */
+export function holdsOf(replica: Replica): readonly z.infer<typeof Hold>[] {
+  const entries = replica.held.entries()
+  const whole = entries.flatMap(([scope, { state }]) => (state === 'whole' ? [scope] : []))
+  const filling = entries.flatMap(([scope, holding]) => (holding.state === 'filling' ? [{ scope, after: holding.after }] : []))
+  return [
+    ...chunks(whole, AT_ONCE).map((part) => ({ whole: part, filling: [] })),
+    ...chunks(filling, HALF_FILLED_AT_ONCE).map((part) => ({ whole: [], filling: part })),
+  ]
+}
+
+interface Parts {
+  readonly replica: Replica
+  readonly now: () => number
+  readonly watched: () => readonly Query[]
+  readonly moved: (touched: Touched) => void
+  readonly limit?: number
+}
+
+/** Decides which scopes this desk holds: its own, its queues', the dossiers on screen, of its cases and of recent ones. */
+export class Wants {
+  readonly #parts: Parts
+  #socket: HubSocket | null = null
+  readonly #told = new Set<Scope>()
+  readonly #refused = new Set<Scope>()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  online(socket: HubSocket): void {
+    this.#socket = socket
+    this.#told.clear()
+    this.#refused.clear()
+    for (const [scope, { state }] of this.#parts.replica.held.entries()) if (state !== 'asked') this.#told.add(scope)
+    this.sync()
+  }
+
+  offline(): void {
+    this.#socket = null
+  }
+
+  /** Brings what is held in line with what is of use now. Without a line, wishes wait. */
+  sync(): void {
+    const socket = this.#socket
+    if (!socket) return
+    const { replica, now } = this.#parts
+    const parties = this.#parties()
+    const target = [...this.#fixed(), ...parties].filter((scope) => !this.#refused.has(scope))
+    this.#evict(socket, new Set(target))
+    const asked = replica.held.entries().flatMap(([scope, { state }]) => (state === 'asked' ? [scope] : []))
+    const add = [...new Set([...target.filter((scope) => !replica.held.has(scope)), ...asked])].filter((scope) => !this.#told.has(scope))
+    if (add.length === 0) return
+    replica.want(add, now())
+    for (const part of chunks(add, AT_ONCE)) void this.#ask(socket, part)
+  }
+
+  async #ask(socket: HubSocket, add: readonly Scope[]): Promise<void> {
+    for (const scope of add) this.#told.add(scope)
+    const answer = await ask(socket, 'want', { add, drop: [] })
+    if (this.#socket !== socket) return
+    if (!answer?.ok) {
+      for (const scope of add) this.#told.delete(scope)
+      return
+    }
+    if (answer.refused.length === 0) return
+    for (const scope of answer.refused) this.#refused.add(scope)
+    this.#parts.moved(this.#parts.replica.decline(answer.refused))
+  }
+
+  #fixed(): readonly Scope[] {
+    const { replica } = this.#parts
+    const { id, grants } = replica.agent()
+    const sites = new Set<string>(grants.map((grant) => grant.site))
+    const queues = replica.rows.all('queue').filter((queue) => sites.has(queue.site))
+    return ['ref', userScope(id), ...queues.map((queue) => queueScope(queue.id))]
+  }
+
+  #parties(): readonly Scope[] {
+    const { replica, watched, limit = WORKING_SET } = this.#parts
+    const { store } = replica
+    const me = replica.agent().id
+    const shown = watched().flatMap((query) => partyOf(replica, query) ?? [])
+    const mine = store.all<{ party: PartyId }>("SELECT DISTINCT party FROM row_case WHERE listed = 1 AND state = 'open' AND owner = ?", me)
+    const recent = store.all<{ party: PartyId }>(
+      "SELECT party FROM row_case WHERE listed = 1 AND state = 'open' ORDER BY changed_at DESC LIMIT ?",
+      limit,
+    )
+    const close = [...shown, ...mine.map(({ party }) => party)].flatMap((party) => membersOf(replica, party))
+    const scopes = [...close, ...recent.map(({ party }) => party)].map(partyScope)
+    return [...new Set(scopes)].slice(0, limit)
+  }
+
+  #evict(socket: HubSocket, target: ReadonlySet<Scope>): void {
+    const { replica, limit = WORKING_SET, moved } = this.#parts
+    const parties = replica.held.entries().filter(([scope]) => scope.startsWith('party:'))
+    const arriving = [...target].filter((scope) => scope.startsWith('party:') && !replica.held.has(scope)).length
+    const over = parties.length + arriving - limit
+    if (over <= 0) return
+    const spare = parties.filter(([scope]) => !target.has(scope)).toSorted(([, a], [, b]) => a.usedAt - b.usedAt)
+    const drop = spare.slice(0, over).map(([scope]) => scope)
+    if (drop.length === 0) return
+    moved(replica.decline(drop))
+    for (const scope of drop) this.#told.delete(scope)
+    for (const part of chunks(drop, AT_ONCE)) void ask(socket, 'want', { add: [], drop: part })
+  }
+}

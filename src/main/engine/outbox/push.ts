@@ -1,0 +1,149 @@
+import type { Decided } from '../../../domain/contract/wire.ts'
+import { refuse, refused } from '../../../domain/refusal.ts'
+import { type Clock, pause } from '../clock.ts'
+import { ask, type HubSocket } from '../line/socket.ts'
+import type { Waiting } from './pending.ts'
+
+const BATCH = 50
+const AT_ONCE = 4
+const UNSEEN_MS = 10_000
+
+interface Parts {
+  readonly clock: Clock
+  readonly waiting: () => readonly Waiting[]
+  /** The hub's word on some commands, ahead of the frame that brings their effects. */
+  readonly heard: (decided: readonly Decided[]) => void
+  readonly sendingChanged: () => void
+}
+
+interface Trouble {
+  readonly attempt: number
+  readonly until: number
+  /** Sent one by one, to find the one the hub cannot read. */
+  readonly alone: boolean
+}
+
+/** Sends what waits, lane by lane in the order it was said, for ever. One lane's trouble delays no other. */
+export class Push {
+  readonly #parts: Parts
+  #socket: HubSocket | null = null
+  readonly #flying = new Map<string, string>()
+  readonly #applied = new Map<string, number>()
+  readonly #trouble = new Map<string, Trouble>()
+  #batches = 0
+  #callOff: (() => void) | null = null
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Commands that are with the hub: on their way, or applied there and not yet seen in a frame. */
+  get sending(): ReadonlySet<string> {
+    return new Set([...this.#flying.keys(), ...this.#applied.keys()])
+  }
+
+  online(socket: HubSocket): void {
+    this.#socket = socket
+    this.#trouble.clear()
+    this.wake()
+  }
+
+  offline(): void {
+    this.#socket = null
+    this.#batches = 0
+    this.#callOff?.()
+    this.#flying.clear()
+    this.#applied.clear()
+    this.#parts.sendingChanged()
+  }
+
+  /** These wait no more: the frame with their effects is here. */
+  settled(ids: readonly string[]): void {
+    for (const id of ids) this.#applied.delete(id)
+    this.wake()
+  }
+
+  /** Applied so long ago that their frame must have been: the hub said so once, and will not say it again. */
+  unseen(): readonly string[] {
+    const now = this.#parts.clock.now()
+    return [...this.#applied].flatMap(([id, at]) => (now - at > UNSEEN_MS ? [id] : []))
+  }
+
+  wake(): void {
+    const socket = this.#socket
+    if (!socket) return
+    for (let batch = this.#next(); batch.length > 0; batch = this.#next()) void this.#send(socket, batch)
+  }
+
+  #next(): readonly Waiting[] {
+    if (this.#batches >= AT_ONCE) return []
+    const now = this.#parts.clock.now()
+    const busy = new Set(this.#flying.values())
+    const chosen: Waiting[] = []
+    const decidable = new Set<string>(this.#applied.keys())
+    const all = this.#parts.waiting()
+    const undecided = new Set<string>(all.map(({ kept }) => kept.envelope.id))
+    for (const waiting of all) {
+      const { lane, envelope } = waiting.kept
+      if (this.#applied.has(envelope.id) || busy.has(lane)) continue
+      const trouble = this.#trouble.get(lane)
+      const rests = envelope.after.some((id) => undecided.has(id) && !decidable.has(id))
+      const later = (trouble && trouble.until > now) || rests || (trouble?.alone && chosen.length > 0)
+      if (later) {
+        busy.add(lane)
+        continue
+      }
+      chosen.push(waiting)
+      decidable.add(envelope.id)
+      if (trouble?.alone || chosen.length === BATCH) break
+    }
+    return chosen
+  }
+
+  async #send(socket: HubSocket, batch: readonly Waiting[]): Promise<void> {
+    this.#batches++
+    for (const { kept } of batch) this.#flying.set(kept.envelope.id, kept.lane)
+    this.#parts.sendingChanged()
+    const answer = await ask(socket, 'push', { commands: batch.map(({ kept }) => kept.envelope) })
+    if (this.#socket !== socket) return
+    this.#batches--
+    for (const { kept } of batch) this.#flying.delete(kept.envelope.id)
+    if (answer?.ok) this.#landed(batch, answer.decided)
+    else if (answer && [400, 413].includes(answer.problem.status)) this.#unread(batch, answer.problem.detail)
+    else this.#wait(batch, answer?.problem.retryAfter ?? 0)
+    this.#parts.sendingChanged()
+    this.wake()
+  }
+
+  #landed(batch: readonly Waiting[], decided: readonly Decided[]): void {
+    const waiting = new Set<string>(this.#parts.waiting().map(({ kept }) => kept.envelope.id))
+    for (const { kept } of batch) this.#trouble.delete(kept.lane)
+    for (const { command, outcome } of decided) if (outcome.ok && waiting.has(command)) this.#applied.set(command, this.#parts.clock.now())
+    const silent = batch.filter(({ kept }) => !decided.some(({ command }) => command === kept.envelope.id))
+    if (silent.length > 0) this.#wait(silent, 0)
+    this.#parts.heard(decided)
+  }
+
+  #unread(batch: readonly Waiting[], detail: string | undefined): void {
+    const [only, ...more] = batch
+    if (only && more.length === 0) {
+      const outcome = refused(refuse('malformed', detail ? { detail: detail.slice(0, 500) } : {}))
+      this.#parts.heard([{ command: only.kept.envelope.id, outcome }])
+      return
+    }
+    for (const { kept } of batch) this.#trouble.set(kept.lane, { attempt: 0, until: 0, alone: true })
+  }
+
+  #wait(batch: readonly Waiting[], seconds: number): void {
+    const { clock } = this.#parts
+    for (const { kept } of batch) {
+      const before = this.#trouble.get(kept.lane)
+      const attempt = (before?.attempt ?? -1) + 1
+      const wait = pause(attempt, clock.random) + seconds * 1_000
+      this.#trouble.set(kept.lane, { attempt, until: clock.now() + wait, alone: before?.alone ?? false })
+    }
+    const soonest = Math.min(...[...this.#trouble.values()].map(({ until }) => until))
+    this.#callOff?.()
+    this.#callOff = clock.later(Math.max(10, soonest - clock.now()), () => this.wake())
+  }
+}

@@ -1,0 +1,104 @@
+import type { Actor } from '../../domain/actor.ts'
+import type { Frame } from '../../domain/contract/wire.ts'
+import { isKind, parseRow, type Row } from '../../domain/kind.ts'
+import type { Scope } from '../../domain/scope.ts'
+import { Pending } from './outbox/pending.ts'
+import { Held } from './replica/held.ts'
+import { Rows } from './replica/rows.ts'
+import { kept, keptNumber } from './store/kv.ts'
+import type { Store } from './store/store.ts'
+import { readOf, Touched } from './touched.ts'
+
+/** All that this device knows: the hub's truth up to a cursor, and what was done here and is not decided yet. */
+export class Replica {
+  readonly store: Store
+  readonly rows: Rows
+  readonly held: Held
+  readonly pending: Pending
+  readonly #agent: Row<'agent'>
+  readonly #declined = new Set<Scope>()
+  #cursor: number
+  #epoch: string | null
+
+  constructor(store: Store, agent: Row<'agent'>) {
+    this.store = store
+    this.#agent = agent
+    this.rows = new Rows(store)
+    this.held = new Held(store)
+    this.#cursor = keptNumber(store, 'cursor') ?? 0
+    this.#epoch = kept(store, 'epoch')
+    this.pending = new Pending({ store, rows: this.rows, whole: this.held.whole, actor: () => this.actor() })
+    store.write(() => {
+      this.#serve()
+      this.#unlockKnown()
+    })
+  }
+
+  get cursor(): number {
+    return this.#cursor
+  }
+
+  get epoch(): string | null {
+    return this.#epoch
+  }
+
+  /** The agent as the hub last told; until then, as they signed in. */
+  agent(): Row<'agent'> {
+    return this.rows.get('agent', this.#agent.id) ?? this.#agent
+  }
+
+  actor(): Actor {
+    const { id, name, grants } = this.agent()
+    return { kind: 'agent', id, name, grants }
+  }
+
+  /** Lets scopes go from this side. What is still on its way for them is not taken in. */
+  decline(scopes: readonly Scope[]): Touched {
+    const touched = new Touched()
+    this.store.write(() => {
+      for (const scope of scopes) this.held.drop(scope)
+      for (const scope of scopes) this.rows.leave(scope, this.held.has, touched)
+    })
+    for (const scope of scopes) this.#declined.add(scope)
+    return touched
+  }
+
+  declined(scope: Scope): boolean {
+    return this.#declined.has(scope)
+  }
+
+  want(scopes: readonly Scope[], at: number): void {
+    for (const scope of scopes) this.#declined.delete(scope)
+    this.store.write(() => {
+      for (const scope of scopes) if (!this.held.has(scope)) this.held.set(scope, { state: 'asked', usedAt: at })
+    })
+  }
+
+  /** A frame is in the file: what memory holds follows it. */
+  moved(frame: Frame, touched: Touched): void {
+    const forgotten = frame.reset && this.#epoch !== null && this.#epoch !== frame.epoch
+    this.#cursor = frame.to
+    this.#epoch = frame.epoch
+    if (touched.reads.has(readOf('agent', this.#agent.id))) this.store.write(() => this.#serve())
+    const settled = this.pending.settle(frame.decided.map(({ command }) => command))
+    if (forgotten) this.pending.load()
+    if (settled || frame.reset || this.pending.stirred(touched)) this.pending.replay(touched)
+  }
+
+  #serve(): void {
+    this.rows.serve(new Set(this.agent().grants.map((grant) => grant.site)))
+  }
+
+  /** Rows of a kind that an older program did not know were put aside; this one may know them. */
+  #unlockKnown(): void {
+    const touched = new Touched()
+    for (const { kind, id, ver, body } of this.store.all<{ kind: string; id: string; ver: number; body: string }>(
+      'SELECT * FROM quarantine',
+    )) {
+      const row = isKind(kind) ? parseRow(kind, JSON.parse(body)) : null
+      if (!row) continue
+      this.rows.put(row, ver, touched)
+      this.store.run('DELETE FROM quarantine WHERE kind = ? AND id = ?', kind, id)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/** A step from one schema to the next. Numbered by their place, forward only, never edited once released. */
+export interface Migration {
+  /** The oldest schema number whose program can still read what this step leaves. */
+  readonly minReader: number
+  readonly sql: string
+}
+
+const plain = (kind: string): string =>
+  `CREATE TABLE row_${kind} (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ver INTEGER NOT NULL, body TEXT NOT NULL);`
+
+const first = `
+${['group', 'brand', 'site', 'agent', 'queue', 'party', 'customer', 'identity', 'consent', 'vehicle', 'opportunity', 'touchpoint', 'commitment', 'outreach'].map(plain).join('\n')}
+CREATE TABLE row_case (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ver INTEGER NOT NULL, body TEXT NOT NULL,
+  party TEXT NOT NULL, site TEXT NOT NULL, listed INTEGER NOT NULL, state TEXT NOT NULL, owner TEXT, place TEXT NOT NULL, changed_at INTEGER NOT NULL
+);
+CREATE INDEX case_of_queue ON row_case (listed, state, place);
+CREATE INDEX case_of_owner ON row_case (listed, state, owner, place);
+CREATE INDEX case_changed ON row_case (listed, state, changed_at, party);
+CREATE TABLE row_message (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ver INTEGER NOT NULL, body TEXT NOT NULL,
+  case_id TEXT NOT NULL, number INTEGER NOT NULL
+);
+CREATE INDEX message_of_case ON row_message (case_id, number);
+
+CREATE TABLE scope_name (s INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE row_scope (s INTEGER NOT NULL, kind INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (s, kind, n)) WITHOUT ROWID;
+CREATE TABLE row_lookup (lookup TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (lookup, key, n)) WITHOUT ROWID;
+CREATE TABLE scope (name TEXT PRIMARY KEY, state TEXT NOT NULL, token TEXT, used_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE quarantine (kind TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE kv (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE VIEW message_words AS SELECT n, json_extract(body, '$.text') AS text FROM row_message;
+CREATE VIRTUAL TABLE message_fts USING fts5(text, content='message_words', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
+CREATE VIEW case_words AS SELECT n, json_extract(body, '$.subject') AS subject, json_extract(body, '$.number') AS number,
+  json_extract(body, '$.customerName') AS name, json_extract(body, '$.vehicle.plate') AS plate FROM row_case;
+CREATE VIRTUAL TABLE case_fts USING fts5(subject, number, name, plate, content='case_words', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
+CREATE VIEW party_words AS SELECT n, json_extract(body, '$.name') AS name FROM row_party;
+CREATE VIRTUAL TABLE party_fts USING fts5(name, content='party_words', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, lane TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL,
+  args TEXT NOT NULL, said_at INTEGER NOT NULL, after TEXT NOT NULL, state TEXT NOT NULL, code TEXT, decided_at INTEGER,
+  case_id TEXT, party_id TEXT, message_id TEXT, text TEXT
+);
+CREATE INDEX outbox_of_state ON outbox (state, seq);
+CREATE INDEX outbox_of_case ON outbox (case_id, state, seq);
+CREATE TABLE draft (case_id TEXT NOT NULL, mode TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (case_id, mode)) WITHOUT ROWID;
+`
+
+export const migrations: readonly Migration[] = [{ minReader: 1, sql: first }]

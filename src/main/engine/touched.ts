@@ -1,0 +1,43 @@
+import type { KindRow } from '../../domain/kind.ts'
+import { lookupsOf } from '../../domain/lookup.ts'
+import { scopesOf } from '../../domain/scope.ts'
+
+/** What a change can touch on a screen. A watch names what it shows; only then is it read again. */
+export type Touch = 'queue' | 'reference' | 'outbox' | `case:${string}` | `thread:${string}` | `party:${string}`
+
+/** What a change can touch for a command that waits: a row by its id, or an answer to a lookup. */
+export const readOf = (kind: string, id: string): string => `${kind} ${id}`
+export const askOf = (lookup: string, key: string): string => `${lookup} ${key}`
+
+/** Gathers what one absorbed frame, or one change made here, has moved. */
+export class Touched {
+  readonly screens = new Set<Touch>()
+  readonly reads = new Set<string>()
+  /** The whole replica was replaced: every screen looks again. */
+  everything = false
+
+  row(changed: KindRow): void {
+    const { kind, row } = changed
+    this.reads.add(readOf(kind, row.id))
+    for (const { lookup, key } of lookupsOf(changed)) this.reads.add(askOf(lookup, key))
+    this.shown(changed)
+  }
+
+  /** What only screens see: work that waits here reads it from the overlay itself. */
+  shown(changed: KindRow): void {
+    for (const scope of scopesOf(changed)) {
+      if (scope === 'ref') this.screens.add('reference')
+      else if (scope.startsWith('party:')) this.party(scope.slice('party:'.length))
+    }
+    if (changed.kind === 'case') this.screens.add('queue').add(`case:${changed.row.id}`)
+    if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)
+  }
+
+  party(id: string): void {
+    this.screens.add(`party:${id}`)
+  }
+
+  add(...screens: readonly Touch[]): void {
+    for (const screen of screens) this.screens.add(screen)
+  }
+}

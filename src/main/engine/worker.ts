@@ -1,0 +1,59 @@
+import { parentPort } from 'node:worker_threads'
+import { wallClock } from './clock.ts'
+import { DeskEngine } from './engine.ts'
+import { argumentOf, type Start, ToEngine, type Told } from './port.ts'
+import { open } from './store/open.ts'
+
+const port = parentPort
+if (!port) throw new Error('the engine runs as a worker')
+
+const tell = (told: Told): void => port.postMessage(told)
+let engine: DeskEngine | null = null
+
+function begin(start: Start): void {
+  const opened = open(start)
+  if (!opened.ok) {
+    tell({ is: 'unopened', unopened: opened.unopened })
+    return
+  }
+  engine = new DeskEngine({
+    store: opened.store,
+    start,
+    clock: wallClock,
+    telling: {
+      fact: (fact, value) => tell({ is: 'fact', fact, value } as Told),
+      tickets: (tickets) => tell({ is: 'tickets', tickets }),
+      expired: (reason) => tell({ is: 'expired', reason }),
+    },
+  })
+  tell({ is: 'started' })
+  engine.start()
+}
+
+function answer({ n, ask, argument }: Extract<ToEngine, { is: 'ask' }>): void {
+  try {
+    const parsed = argumentOf(ask, argument)
+    if (!engine || !parsed) throw new Error(engine ? `malformed ${ask}` : 'not started')
+    // Which parser was used says which answer it is; the compiler cannot follow that through a union.
+    const answering = engine.answers[ask] as (argument: unknown) => Extract<Told, { is: 'answer' }>['answer']
+    tell({ is: 'answer', n, answer: answering(parsed.argument) })
+  } catch (error) {
+    // The edge of the worker: whoever asked is told, the others go on.
+    tell({ is: 'failed', n, message: String(error) })
+  }
+}
+
+function stop(): void {
+  engine?.stop()
+  tell({ is: 'stopped' })
+  port?.close()
+}
+
+port.on('message', (input: unknown) => {
+  const told = ToEngine.parse(input)
+  if (told.is === 'ask') answer(told)
+  else if (told.is === 'start') begin(told.start)
+  else if (told.is === 'tickets') engine?.renewed(told.tickets)
+  else if (told.is === 'resume') engine?.resume()
+  else stop()
+})
