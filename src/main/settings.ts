@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 function platformHome(platform: NodeJS.Platform, env: Environment): string {
   if (platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Forecourt')
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Forecourt')
-  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'forecourt')
+  return join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'forecourt')
 }
 
 function credentials(text: string | undefined): Settings['signIn'] {
