@@ -239,3 +239,6 @@ export const system: Actor = { kind: 'system', name: 'intake' }
 
 /** A row with its kind, as stores hold it. */
 export const held = <K extends Kind>(kind: K, row: Row<K>): KindRow => ({ kind, row }) as KindRow
+
+export const queue = (more: Some<'queue'> = {}): Row<'queue'> =>
+  kinds.queue.parse({ id: ids.inbox, site: ids.altona, name: 'Inbox', ...more })

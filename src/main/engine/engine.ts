@@ -42,7 +42,7 @@ interface Parts {
 type AnswersAsks = { readonly [A in EngineAsk]: (argument: Argument<A>) => Answers[A] }
 
 const SCRUB_MS = 1_000
-const WANTS_MS = 100
+const WANTS_MS = 30
 const TICK_MS = 2_000
 
 /** The desk's engine: everything a screen shows comes from here, at once, whether the line is up or not. */
@@ -109,8 +109,8 @@ export class DeskEngine {
 
   stop(): void {
     for (const callOff of this.#timers.values()) callOff()
-    this.#watches.stop()
     this.#line.stop()
+    this.#watches.stop()
     farewell(this.replica.store)
   }
 
@@ -212,11 +212,11 @@ export class DeskEngine {
     this.#head = frame.reset ? frame.head : Math.max(this.#head, frame.head)
     this.#push.settled(frame.decided.map(({ command }) => command))
     this.#line.settled()
+    // Queues are known by the reference: until they are asked for, nobody may say that nothing is missing.
+    if (touched.everything || touched.screens.has('reference')) this.#wants.sync()
+    else if (touched.screens.has('queue')) this.#soon('wants', WANTS_MS, () => this.#wants.sync())
     this.#judge()
     this.#moved(touched)
-    if (touched.everything || touched.screens.has('queue') || touched.screens.has('reference')) {
-      this.#soon('wants', WANTS_MS, () => this.#wants.sync())
-    }
     if (left) this.#soon('scrub', SCRUB_MS, () => this.#scrub())
   }
 

@@ -9,6 +9,13 @@ export type Touch = 'queue' | 'reference' | 'outbox' | `case:${string}` | `threa
 export const readOf = (kind: string, id: string): string => `${kind} ${id}`
 export const askOf = (lookup: string, key: string): string => `${lookup} ${key}`
 
+/** Whether two sets have something in common. */
+export function meet<T>(some: ReadonlySet<T>, others: ReadonlySet<T>): boolean {
+  const [few, many] = some.size < others.size ? [some, others] : [others, some]
+  for (const one of few) if (many.has(one)) return true
+  return false
+}
+
 /** Gathers what one absorbed frame, or one change made here, has moved. */
 export class Touched {
   readonly screens = new Set<Touch>()

@@ -8,7 +8,7 @@ import { Overlay } from '../replica/overlay.ts'
 import type { Rows } from '../replica/rows.ts'
 import { Layer, NotHeld, View } from '../replica/view.ts'
 import type { Store } from '../store/store.ts'
-import type { Touched } from '../touched.ts'
+import { meet, type Touched } from '../touched.ts'
 import { type Kept, waiting } from './outbox.ts'
 
 /** A command that waits, with what this device makes of it; null: only the hub can say. */
@@ -108,7 +108,7 @@ export class Pending {
 
   /** Whether something moved that a waiting command had asked for. */
   stirred(touched: Touched): boolean {
-    return [...this.#waiting.values()].some(({ asked, outcome }) => outcome === null || !asked.isDisjointFrom(touched.reads))
+    return [...this.#waiting.values()].some(({ asked, outcome }) => outcome === null || meet(asked, touched.reads))
   }
 
   /** Rewinds and plays everything that waits again, in the order it was said. */

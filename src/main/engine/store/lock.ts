@@ -8,7 +8,7 @@ export function holdProfile(file: string): (() => void) | null {
   const db = new Database(`${file}.lock`, { timeout: 0 })
   try {
     db.pragma('locking_mode = EXCLUSIVE')
-    db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (nothing); COMMIT')
+    db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (since INTEGER); COMMIT')
     return () => db.close()
   } catch (error) {
     db.close()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Facts } from '../../../domain/contract/bridge.ts'
 import type { Query, Result } from '../../../domain/contract/query.ts'
-import type { Touch, Touched } from '../touched.ts'
+import { meet, type Touch, type Touched } from '../touched.ts'
 import type { Reading } from './read.ts'
 
 interface Watch {
@@ -56,7 +56,7 @@ export class Watches {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     const changed = [...this.#watches].flatMap(([watch, known]) => {
-      if (!this.#everything && known.shows.isDisjointFrom(this.#moved)) return []
+      if (!this.#everything && !meet(known.shows, this.#moved)) return []
       const result = this.#again(known)
       return result ? [{ watch, result }] : []
     })
