@@ -1,3 +1,4 @@
+import { straight } from '../text.ts'
 import type { Topic } from '../value.ts'
 
 /** What complaints and work are about, by the words people use for it in English and German. */
@@ -22,8 +23,9 @@ const words: Readonly<Record<Topic, RegExp>> = {
 /** What a text is about, each with the customer's own word for it; usually one, sometimes several, often none. */
 export function topicsOf(text: string): ReadonlyMap<Topic, string> {
   const found = new Map<Topic, string>()
+  const plain = straight(text)
   for (const [topic, pattern] of Object.entries(words)) {
-    const hit = pattern.exec(text)
+    const hit = pattern.exec(plain)
     if (hit) found.set(topic, hit[0])
   }
   return found
