@@ -1,0 +1,138 @@
+import type { Thread } from './thread.ts'
+
+/** Gespräche auf Deutsch: conversations with customers who write German. */
+export const german: readonly Thread[] = [
+  {
+    kind: 'complaint',
+    german: true,
+    before: 'workshop',
+    remedy: 'repair',
+    work: { topic: 'brakes', concern: 'Bremse quietscht beim leichten Bremsen', done: 'Beläge gängig gemacht und gefettet', days: 1 },
+    openings: [
+      'Moin, die Bremsen an meinem {car} quietschen schon wieder. Ich war doch gerade erst bei Ihnen.',
+      'Das Quietschen ist nach zehn Tagen wieder da, genau wie vorher. Muss ich mir Sorgen machen?',
+      'Guten Tag, leider hat die Reparatur an {plate} nichts gebracht: Bremse quietscht immer noch.',
+    ],
+    lines: [
+      'a5m: Guten Tag {name}, das tut mir leid. Bremst der Wagen normal, ohne dass das Pedal weich wird oder er zur Seite zieht?',
+      'c4m: Ja, bremsen tut er. Nur der ganze Parkplatz weiß Bescheid.',
+      'a6m: Dann können Sie fahren. Ich möchte, dass diesmal die Scheiben vermessen werden. Passt {+3} um 8 Uhr, mit Ersatzwagen?',
+      'n2m: Scheiben beim ersten Mal nicht vermessen. Bitte Mareike.',
+      'c12m: Passt.',
+      'a2m: Eingetragen. Ich melde mich am Vorabend mit der Bestätigung.',
+      'p2d: Am Vorabend Termin und Ersatzwagen bestätigen',
+      'k40h: Telefonisch bestätigt',
+      'c30h: Neue Scheiben, neue Beläge, herrliche Ruhe. Danke!',
+    ],
+  },
+  {
+    kind: 'complaint',
+    german: true,
+    before: 'service',
+    remedy: 'price-reduction',
+    openings: [
+      'Auf der Rechnung steht eine Klimawartung, die ich nicht bestellt habe. Das möchte ich reklamieren.',
+      'Vereinbart waren 289 Euro, berechnet wurden 374. Angerufen hat mich niemand.',
+      'Warum steht "Kleinmaterial 38,60" auf meiner Rechnung? Das ist doch kein Material, das ist eine Pauschale.',
+    ],
+    lines: [
+      'a11m: Guten Tag {name}, ohne Ihre Zustimmung darf nichts dazukommen. Ich prüfe, ob eine vorliegt.',
+      'n7m: Keine Freigabe im Auftrag. Gutschrift.',
+      'a9m: Es liegt keine vor. Die Position kommt herunter, die berichtigte Rechnung ist heute noch bei Ihnen.',
+      'p6h: Berichtigte Rechnung senden',
+      'k3h: Berichtigte Rechnung per E-Mail gesendet',
+      'c15h: Ist da. So geht das, vielen Dank.',
+    ],
+  },
+  {
+    kind: 'complaint',
+    german: true,
+    before: 'order',
+    sales: true,
+    remedy: 'explanation',
+    openings: [
+      'Jetzt ist der Liefertermin zum zweiten Mal verschoben. Ich bin enttäuscht, vor allem davon, dass ich es nachlesen musste.',
+      'Wann kommt mein {car} denn nun wirklich? Im Oktober sagten Sie "in Kürze".',
+      'Mein Leasing läuft in vier Wochen aus und der neue Wagen ist nicht in Sicht. Das geht so nicht, ich möchte mich beschweren.',
+    ],
+    lines: [
+      'a8m: Das hätten Sie von uns hören müssen, {name}. Ich frage jetzt nach, wo das Auto gerade steht.',
+      'n12m: Steht in Bremerhaven, Freigabe fehlt. 10 Tage realistisch.',
+      'a4m: Es steht im Hafen und wartet auf die Freigabe. Ehrlich gerechnet zehn Tage, planen Sie bitte mit vierzehn.',
+      'c7m: Und wenn das Leasing vorher endet?',
+      'a5m: Dann bekommen Sie von uns einen Wagen, kostenlos, bis Ihrer da ist. Das schicke ich Ihnen schriftlich.',
+      'p1d: Schriftliche Zusage für den Ersatzwagen',
+      'k17h: Zusage gesendet',
+      'c2h: Angekommen, danke. Damit kann ich leben.',
+    ],
+  },
+  {
+    kind: 'enquiry',
+    german: true,
+    before: 'nothing',
+    openings: [
+      'Ich bräuchte einen Termin zur Inspektion, möglichst vor dem Urlaub.',
+      'Haben Sie noch etwas frei für den Räderwechsel? Am liebsten früh.',
+      'Kann ich meinen {car} morgens um sieben abgeben und mit der Bahn weiterfahren?',
+    ],
+    lines: [
+      'a5m: Gern, {name}. {+2} um 7:15 oder {+4} um 8:00?',
+      'c9m: {+2} bitte.',
+      'a3m: Eingetragen. Zur Bahn bringt Sie unser Fahrer um halb acht.',
+      'c2m: Bester Service im Norden.',
+    ],
+  },
+  {
+    kind: 'enquiry',
+    german: true,
+    before: 'shopping',
+    sales: true,
+    openings: [
+      'Kann man den {car} bei Ihnen übers Wochenende fahren? Wir sind zu fünft und misstrauisch.',
+      'Steht der {car} auch in Hell bei Ihnen auf dem Hof?',
+      'Was kostet der {car} im Leasing bei 20.000 km im Jahr?',
+    ],
+    lines: [
+      'a7m: Moin {name}! Das beantworte ich gern genau. Darf ich Ihnen dazu etwas Schriftliches schicken?',
+      'c5m: Ja, an die Adresse vom letzten Mal.',
+      'p1d: Antwort mit Zahlen und Terminen per E-Mail',
+      'k5h: E-Mail gesendet',
+      'c44h: Gelesen. {+2} kommen wir alle fünf vorbei.',
+      'a6m: Wir freuen uns, und der Kaffee reicht für fünf.',
+    ],
+  },
+  {
+    kind: 'complaint',
+    german: true,
+    before: 'handover',
+    remedy: 'replacement',
+    openings: [
+      'Zum neuen Auto gehörten laut Vertrag Winterräder. Im Kofferraum lag ein Zettel "folgt".',
+      'Bei der Übergabe fehlte die Anhängerkupplung, die ich bezahlt habe. Das nenne ich einen Mangel.',
+      'Fußmatten vom falschen Modell, kein Verbandkasten, ein Schlüssel. So stellt man sich eine Übergabe nicht vor.',
+    ],
+    lines: [
+      'a10m: Das ist kein guter Anfang, {name}, und es liegt an uns. Ich gehe den Vertrag Punkt für Punkt durch und sage Ihnen, was wann kommt.',
+      'n5m: Lieferschein unvollständig abgezeichnet. Enno weiß Bescheid.',
+      'p1d: Liste mit Terminen für alles, was fehlt',
+      'k8h: Liste gesendet, Termin vereinbart',
+      'c20h: Danke. Dann sehen wir uns am {+3}.',
+      'c76h: Jetzt ist alles da, und die Blumen waren eine nette Idee.',
+    ],
+  },
+  {
+    kind: 'enquiry',
+    german: true,
+    before: 'handover',
+    openings: [
+      'Wie schalte ich dieses Gepiepse beim Tempolimit aus, und zwar dauerhaft?',
+      'Die App erkennt meinen neuen {car} nicht. Was mache ich falsch?',
+      'Welcher Reifendruck gilt mit Dachbox? Im Handbuch finde ich nichts.',
+    ],
+    lines: [
+      'a6m: Nichts machen Sie falsch, es ist nur gut versteckt. Einstellungen, Fahrzeug, dann ganz nach unten: dort steht es.',
+      'c10m: Gefunden! Darauf wäre ich nie gekommen.',
+      'a2m: Sie sind heute schon die dritte Person, die das sagt. Gute Fahrt!',
+    ],
+  },
+]

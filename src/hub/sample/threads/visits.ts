@@ -1,0 +1,168 @@
+import type { Thread } from './thread.ts'
+
+/** What went wrong, or nearly, around a service or a handover. */
+export const visits: readonly Thread[] = [
+  {
+    kind: 'complaint',
+    before: 'service',
+    remedy: 'price-reduction',
+    openings: [
+      'The estimate said 310 and the invoice says 428. Nobody rang me. I would like to know what the difference is for.',
+      'I have just opened the bill for {plate}. A cabin filter, a wiper set and "small parts" that I never ordered?',
+      'How can an oil service cost a third more than what was written on the order? I would like a refund of the difference.',
+    ],
+    lines: [
+      'a9m: Hello {name}, extra work needs your yes before it is done. I do not see one on the order. Let me have a look at who added it.',
+      'n6m: No approval on file for filter and wipers. Credit both unless the workshop has a signature.',
+      'c4m: Thank you for not starting with "but".',
+      'a18m: The workshop cannot show an approval. The filter and the wipers are taken off, a corrected invoice is on its way by e-mail.',
+      'p1d: Corrected invoice by e-mail',
+      'k5h: Corrected invoice sent',
+      'c17h: Received and paid. All good now.',
+    ],
+  },
+  {
+    kind: 'complaint',
+    before: 'service',
+    remedy: 'repair',
+    openings: [
+      'There is a scratch on the rear door that was not there when I left the car with you yesterday.',
+      'I collected my car in the dark and now have to complain. In daylight I find a long scratch above the sill, right where your ramp arm would be.',
+      'Somebody leaned something against my {car}. Scratch, left rear, the length of a hand.',
+    ],
+    lines: [
+      'c2m: I have photographs, with the time on them.',
+      'a8m: Thank you for telling us at once, {name}. Every car is photographed when it comes in; I am looking at ours of yesterday now.',
+      'a14m: On our pictures the door is clean. So it happened here. I am sorry. We will polish or paint it, whichever is needed, at our cost.',
+      'n2m: Intake pictures 3 and 4 clean. Insurance not needed below 500.',
+      'c5m: That was quick. When?',
+      'a4m: {+4}, one day, with a courtesy car. The paint shop rings you on {+2} with the time.',
+      'p2d: Paint shop rings with the time',
+      'k40h: Paint shop rang, 8:00 agreed',
+      'c74h: Cannot see where it was. Thank you.',
+    ],
+  },
+  {
+    kind: 'complaint',
+    before: 'service',
+    remedy: 'apology',
+    openings: [
+      'I was told two hours. I sat in your waiting room for four and a half, with a cold coffee machine and a nine-year-old.',
+      'Appointment at nine, car touched at eleven. If you cannot keep a time, do not give one.',
+      'Nobody told me that the car would be ready only at six. I missed my shift because of it and I am really disappointed.',
+    ],
+    lines: [
+      'a13m: {name}, that was a bad morning and it was our doing. One technician was ill and the cars behind him were not told. They should have been, you first.',
+      'c20m: A text message would have been enough. Is that so hard?',
+      'a7m: It is not. From this week the reception texts everybody when a job slips by half an hour. I have also noted that you wait on site, so next time you get the first slot.',
+      'c3h: Then I will see next time.',
+    ],
+  },
+  {
+    kind: 'complaint',
+    before: 'service',
+    remedy: 'explanation',
+    openings: [
+      'After the wheel change there is a humming from the front right and the steering wheel trembles. Is that wheel tight? I have stopped on a car park and I am not driving on before somebody tells me it is safe.',
+      'Vibration since you changed the wheels yesterday, stronger and stronger. I found one nut I can turn by hand. This is not safe!',
+      'One wheel nut is missing on {plate}. Missing! You changed these wheels on Tuesday. Can I drive to you or not?',
+    ],
+    lines: [
+      'a2m: Please do not drive, {name}. Where are you? I am sending a technician to you now.',
+      'c1m: Car park of the garden centre, by the exit.',
+      'a2m: He is on his way with a torque wrench, about 25 minutes. Please stay out of the car if it stands on a slope.',
+      'n3m: Workshop manager informed. Whole batch of yesterday morning to be called back for a check.',
+      'c35m: He is here, checked all four. The nut is on. He says the stud is fine.',
+      'a6m: Thank you for stopping when you did. The workshop manager will ring you himself this afternoon and tell you how this could happen.',
+      'p4h: Workshop manager rings with an explanation',
+      'k3h: Manager rang, apologised, check of all wheels of that morning promised',
+      'c26h: He rang, and he did not make excuses. I will come back, but I will look at the wheels.',
+    ],
+  },
+  {
+    kind: 'complaint',
+    before: 'service',
+    remedy: 'refund',
+    openings: [
+      'You replaced my battery "as a precaution". The one you took out was eleven months old, I have the receipt.',
+      'New wiper blades, new filter, new pollen something. My car was decorated like a Christmas tree. I want a refund for what I did not order.',
+      'Why was the brake fluid changed again? It was done in spring at your other branch.',
+    ],
+    lines: [
+      'a10m: Hello {name}, may I ask for a copy of that receipt, or just the date on it?',
+      'c12m: Date is in your own system, I am told. I am a customer of the group for fourteen years.',
+      'a8m: I found it. You are right, and the second job was needless. The money goes back to your account, and the history of both branches is now joined so that it is seen next time.',
+      'p3d: Refund on the account',
+      'k50h: Refund booked, reference sent by e-mail',
+      'c5h: Arrived. It should not need me to find it, but thank you.',
+    ],
+  },
+  {
+    kind: 'complaint',
+    before: 'handover',
+    remedy: 'replacement',
+    openings: [
+      'Collected my {car} last week and only now noticed: one key. I was promised two.',
+      'Where is my second key? Enno or Imogen, I forget who, said it comes by post. It never came.',
+      'Nearly a fortnight with a new car and a single key. My wife and I meet in car parks to hand it over.',
+    ],
+    lines: [
+      'a6m: Congratulations on the car all the same, {name}. Let me look for the key: it is either in our safe or still with the maker.',
+      'n4m: In the safe, wrong envelope. Name on it spelt with one f.',
+      'a9m: It was in our safe under a misspelt name. May I have it brought to you today?',
+      'c3m: Today would be wonderful. We are at home from five.',
+      'p5h: Second key brought to the door',
+      'k4h: Handed over at the door, signed for',
+      'c20m: Your colleague just rang the bell. Marriage saved.',
+    ],
+  },
+  {
+    kind: 'enquiry',
+    before: 'handover',
+    openings: [
+      'How do I connect the app? It says the car already belongs to somebody.',
+      'The app will not take my new {car}. "Ask the main user." I am the main user!',
+      'Can you help me with the app? Verification code never arrives.',
+    ],
+    lines: [
+      'a5m: Welcome on board, {name}. It is still registered to us from the preparation. I am setting it free, please try again in ten minutes.',
+      'c13m: Now it wants a picture of both keys. Both?',
+      'a3m: Yes, side by side on a table, that is how it knows they are with you.',
+      'c6m: Green tick. I can see the car on the map, it is where I left it.',
+      'a2m: A good sign. Have a fine journey.',
+    ],
+  },
+  {
+    kind: 'complaint',
+    before: 'handover',
+    remedy: 'repair',
+    openings: [
+      'New car, day nine: paint inclusion on the bonnet, the size of a lentil. I did not see it in your bright hall, I see it every morning.',
+      'On the handover sheet there was "no damage". In the sun there are polishing swirls all over the roof of my {car}.',
+      'The left rear door of the new car closes differently from the right one. Is the hinge faulty? Not what I expected at this price.',
+    ],
+    lines: [
+      'a16m: {name}, at the price of a new car you may expect a flawless one. Would you show it to our body shop manager? He decides on the spot.',
+      'c9m: I can come on {+2} after work.',
+      'a3m: {+2}, 17:30, he waits for you at the side entrance.',
+      'n2m: Body shop: decide generously, first new car with us.',
+      'p6d: Written proposal on the paint or the door',
+      'c52h: He was fair: it is mended next month, in two days, and I may have a car one class up meanwhile.',
+      'k1h: Proposal sent and accepted',
+    ],
+  },
+  {
+    kind: 'enquiry',
+    before: 'handover',
+    openings: [
+      'The manual does not say it: may I tow before the first 1,000 kilometres?',
+      'First long trip with the {car} on Friday. What pressure for five people and luggage?',
+      'Is there a trick to make the mirrors fold in when I lock it?',
+    ],
+    lines: [
+      'a8m: Good question, and it is well hidden. It is in the car under Settings, Vehicle; I will put the two steps in my next line.',
+      'a3m: Settings, then Vehicle, then Locking and loading. There you find both the figure and the switch. If it looks different in yours, send me the version shown at the bottom.',
+      'c14m: Found it. Easy when you know.',
+    ],
+  },
+]
