@@ -1,0 +1,116 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { type RefObject, useMemo, useState } from 'react'
+import type { Dossier } from '../../domain/contract/query.ts'
+import type { Cause } from '../../domain/rules/cause.ts'
+import { useMark } from '../store/mark.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Section } from '../ui/section.tsx'
+import { rowsOf, type TimelineRow } from './calendar.ts'
+import { entriesOf, type Filter, filters, passes } from './entries.ts'
+import { useHerePlace } from './place.tsx'
+import { LONG, LongRows, Rows } from './timeline-rows.tsx'
+import { filterWords } from './words.ts'
+
+const filterIcons = { all: null, inbound: 'arrow-down-left', outreach: 'arrow-up-right', workshop: 'wrench' } as const
+
+interface TimelineProps {
+  readonly dossier: Dossier
+  readonly causes: readonly Cause[]
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly now: number
+}
+
+function useRows(dossier: Dossier, filter: Filter, now: number): readonly TimelineRow[] {
+  const place = useHerePlace()
+  const entries = useMemo(() => entriesOf(dossier, now), [dossier, now])
+  return useMemo(
+    () =>
+      rowsOf(
+        entries.filter((entry) => passes(entry, filter)),
+        now,
+        place,
+      ),
+    [entries, filter, now, place],
+  )
+}
+
+/** Everything that happened, newest first, what they did and what we did told apart. */
+export function Timeline({ dossier, causes, scroller, now }: TimelineProps) {
+  const { t } = useLingui()
+  const [filter, setFilter] = useState<Filter>('all')
+  const rows = useRows(dossier, filter, now)
+  const { row: marked, asked } = useMark()
+  const [answered, setAnswered] = useState(asked)
+  if (answered !== asked) {
+    // Whoever asks for a row is shown it, whatever is filtered out just now.
+    setAnswered(asked)
+    if (!rows.some((row) => row.of === 'entry' && row.entry.row === marked)) setFilter('all')
+  }
+  const pinned = useMemo(() => new Set(causes.map((cause) => cause.touchpoint.id)), [causes])
+  const count = rows.filter((row) => row.of === 'entry').length
+  const shown = { rows, pinned, marked, asked, total: count, now }
+  return (
+    <Section title={t`Timeline`} {...(count > 0 ? { count } : {})}>
+      <Filters filter={filter} onFilter={setFilter} />
+      {count === 0 && <Nothing filter={filter} onAll={() => setFilter('all')} whole={dossier.whole} />}
+      {rows.length > LONG ? <LongRows {...shown} scroller={scroller} /> : <Rows {...shown} />}
+      {count > 0 && !dossier.whole && (
+        <p className="journey-none">
+          <Plural value={count} one="# entry so far; older ones are still coming." other="# entries so far; older ones are still coming." />
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function Filters({ filter, onFilter }: { readonly filter: Filter; readonly onFilter: (filter: Filter) => void }) {
+  const { t, i18n } = useLingui()
+  return (
+    <fieldset className="timeline-filters" aria-label={t`What the timeline shows`}>
+      {filters.map((one) => {
+        const icon = filterIcons[one]
+        return (
+          <button
+            key={one}
+            type="button"
+            className={`timeline-filter filter-${one}`}
+            aria-pressed={one === filter}
+            onClick={() => onFilter(one)}
+          >
+            {icon && <Icon name={icon} size={12} className={one === 'workshop' ? '' : 'mirrors'} />}
+            {i18n._(filterWords[one])}
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+interface NothingProps {
+  readonly filter: Filter
+  readonly whole: boolean
+  readonly onAll: () => void
+}
+
+function Nothing({ filter, whole, onAll }: NothingProps) {
+  if (!whole)
+    return (
+      <p className="journey-none">
+        <Trans>Nothing has come to this device yet.</Trans>
+      </p>
+    )
+  if (filter === 'all')
+    return (
+      <p className="journey-none">
+        <Trans>Nothing happened yet, as far as we know.</Trans>
+      </p>
+    )
+  return (
+    <p className="journey-none">
+      <Trans>Nothing of this kind.</Trans>{' '}
+      <button type="button" className="journey-more" onClick={onAll}>
+        <Trans>Show everything</Trans>
+      </button>
+    </p>
+  )
+}
