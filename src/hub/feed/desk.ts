@@ -1,0 +1,133 @@
+import type { Hello, Packed } from '../../domain/contract/wire.ts'
+import type { AgentId, DeviceId } from '../../domain/id.ts'
+import type { Scope } from '../../domain/scope.ts'
+import { deviceScope, type Ref } from '../store/store.ts'
+import { Credit } from './credit.ts'
+import type { ScopeIndex } from './scope-index.ts'
+
+/** One desk's connection, as the gateway makes it. */
+export interface DeskSession {
+  readonly agent: AgentId
+  readonly device: DeviceId
+  /** Sends a frame; `reply` brings the desk's cursor after it was stored. */
+  send(packed: Packed, reply: (cursor: number) => void): void
+  /** Its agent may no longer work here: the gateway ends the connection. */
+  expelled(): void
+}
+
+/** How far a scope's snapshot has come: `after` null before the first page, `whole` after the last. */
+export interface Fill {
+  readonly after: Ref | null
+  readonly whole: boolean
+}
+
+export const unbegun = (): Fill => ({ after: null, whole: false })
+
+const ranks = ['ref', 'user', 'queue', 'party']
+const rank = (scope: Scope): number => ranks.findIndex((kind) => scope.startsWith(kind))
+
+export interface DeskOptions {
+  readonly session: DeskSession
+  readonly from: Pick<Hello, 'epoch' | 'cursor'>
+  /** How many bytes may be under way unacknowledged. */
+  readonly credit: number
+  readonly index: ScopeIndex<Desk>
+}
+
+/** Where one desk stands: what it holds, and how far it has been told. */
+export class Desk {
+  readonly session: DeskSession
+  readonly deviceScope: string
+  readonly credit: Credit
+  readonly #index: ScopeIndex<Desk>
+  readonly #held = new Map<Scope, Fill>()
+  readonly #unfilled = new Map<Scope, Fill>()
+  /** Scopes it must let go, not yet told. */
+  readonly leaving = new Set<Scope>()
+  /** The end of the last frame sent: the desk's own cursor once that is stored. */
+  cursor: number
+  /** Nothing up to here, beyond the cursor, is for this desk. */
+  seen: number
+  epoch: string | null
+  /** The next frame begins from nothing. */
+  reset = false
+  /** What it may hold must be asked again, all of it, before anything more is sent. */
+  review = true
+  /** A frame is owed even if it is empty: it says that the desk has everything. */
+  owed = true
+  /** Its agent's row as it was when last asked, to see that it is another. */
+  agent = ''
+  /** How often it did not store what was sent. */
+  retreats = 0
+  listening = false
+  /** All that moves reaches it as it moves; otherwise it is being brought forward. */
+  live = false
+  busy = false
+  gone = false
+
+  constructor({ session, from, credit, index }: DeskOptions) {
+    this.session = session
+    this.deviceScope = deviceScope(session.device)
+    this.credit = new Credit(credit)
+    this.epoch = from.epoch
+    this.cursor = from.cursor
+    this.seen = from.cursor
+    this.#index = index
+    index.add(this.deviceScope, this)
+  }
+
+  hold(scope: Scope, fill: Fill): void {
+    this.#held.set(scope, fill)
+    if (fill.whole) this.#unfilled.delete(scope)
+    else this.#unfilled.set(scope, fill)
+    this.#index.add(scope, this)
+  }
+
+  letGo(scope: Scope): void {
+    this.#held.delete(scope)
+    this.#unfilled.delete(scope)
+    this.#index.remove(scope, this)
+  }
+
+  fill(scope: Scope): Fill | undefined {
+    return this.#held.get(scope)
+  }
+
+  /** Whether rows of a scope are already on the desk, at least in part. Before its first page nothing of it is sent. */
+  readonly holds = (scope: string): boolean => {
+    const fill = this.#held.get(scope as Scope)
+    return fill !== undefined && (fill.whole || fill.after !== null)
+  }
+
+  scopes(): readonly Scope[] {
+    return [...this.#held.keys()]
+  }
+
+  /** Scopes whose snapshot is not whole yet, those that matter most first. */
+  unfilled(): readonly (readonly [Scope, Fill])[] {
+    return [...this.#unfilled].sort(([a], [b]) => rank(a) - rank(b))
+  }
+
+  /** Everything from nothing: another epoch, or a cursor that the feed no longer knows. */
+  restart(): void {
+    this.reset = true
+    for (const scope of this.#held.keys()) this.hold(scope, unbegun())
+  }
+
+  /** From here on it is brought forward, not told as things move. */
+  fallBehind(seen: number): void {
+    if (this.live) this.seen = Math.max(this.seen, seen)
+    this.live = false
+  }
+
+  /** Whether only what moved is missing, if anything: no question is open and no snapshot. */
+  get plain(): boolean {
+    return !this.reset && !this.review && !this.owed && this.leaving.size === 0 && this.#unfilled.size === 0
+  }
+
+  leave(): void {
+    this.gone = true
+    this.live = false
+    for (const scope of [...this.#held.keys(), this.deviceScope]) this.#index.remove(scope, this)
+  }
+}

@@ -1,0 +1,346 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { partyScope, queueScope, type Scope, userScope } from '../../../src/domain/scope.ts'
+import { startTailer, type Tailer } from '../../../src/hub/feed/tailer.ts'
+import { keptLog } from '../../support/log.ts'
+import type { Opened } from '../store/conformance.ts'
+import { TestDesk, truth } from '../support/desk.ts'
+import { agent, furnish, openTestHub, type TestHub } from '../support/hub.ts'
+import { agentRow, caseRow, grant, ids, partyRow, queueRow } from '../support/rows.ts'
+
+const claim = (n: number) => ({ case: ids.case(n), party: ids.party(1) })
+const queue: Scope = queueScope(ids.queue(1))
+const party: Scope = partyScope(ids.party(1))
+const mine: Scope = userScope(ids.agent(1))
+const usual: Scope[] = ['ref', mine, queue, party]
+
+/** What the feed does for desks on every store. */
+export function feeds(open: () => Promise<Opened>): void {
+  let hub: TestHub
+  let tailer: Tailer
+  let desk: TestDesk
+  let close: Opened['close']
+  const { log } = keptLog()
+  const start = (more: { credit?: number; ring?: number } = {}) => startTailer({ store: hub.store, log, now: () => 1, every: 0, ...more })
+
+  beforeEach(async () => {
+    const opened = await open()
+    await opened.store.found(ids.epoch(1))
+    close = opened.close
+    hub = openTestHub(opened.store)
+    await furnish(hub)
+    await hub.bring(caseRow(1), caseRow(2, { party: ids.party(1) }))
+    tailer = await start()
+    desk = new TestDesk(1)
+  })
+  afterEach(async () => {
+    await tailer.stop()
+    await hub.authority.close()
+    await close()
+  })
+
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 4; ) {
+      const before = desk.frames.length
+      await tailer.tick()
+      await tailer.idle()
+      quiet = desk.frames.length === before ? quiet + 1 : 0
+    }
+  }
+  const wanting = async (add: Scope[] = usual) => {
+    const refused = await desk.attached!.want({ add, drop: [] })
+    await settle()
+    return refused
+  }
+
+  test('a fresh desk gets its scopes whole, and its cursor is the head', async () => {
+    desk.connect(tailer)
+    expect(await wanting()).toEqual([])
+    expect([...desk.scopes]).toEqual(usual.map((scope) => [scope, 'whole']))
+    expect(desk.picture()).toEqual(await truth(hub.store, usual))
+    expect(Object.keys(desk.picture()).length).toBeGreaterThan(8)
+    expect(desk.cursor).toBe(await hub.store.read(async (view) => view.feed.head))
+  })
+
+  test('the first frame resets an empty replica, and later ones do not', async () => {
+    desk.connect(tailer)
+    await wanting()
+    await hub.say('case.claim', claim(1), { source: agent(1) })
+    await settle()
+    expect(desk.frames.map(({ reset }) => reset)).toEqual([true, ...Array(desk.frames.length - 1).fill(false)])
+  })
+
+  test('I6: what a desk did and the word that it is done come in one frame', async () => {
+    desk.connect(tailer)
+    await wanting()
+    await hub.say('case.claim', claim(1), { source: agent(1), device: desk.device, id: 5, seq: 1 })
+    await settle()
+    const frame = desk.frames.find(({ decided }) => decided.length > 0)
+    expect(frame?.decided).toEqual([{ command: ids.command(5), outcome: { ok: true } }])
+    expect(frame?.rows.map(({ id }) => id)).toEqual([ids.case(1)])
+    expect(frame?.to).toBe(frame?.head)
+    expect(desk.picture()).toEqual(await truth(hub.store, usual))
+  })
+
+  test('a refused command is told to its device, and to no other', async () => {
+    const other = new TestDesk(3)
+    desk.connect(tailer)
+    other.connect(tailer)
+    await wanting()
+    const foreign = { case: ids.case(1), party: ids.party(2) }
+    await hub.say('case.claim', foreign, { source: agent(1), device: desk.device, id: 6, seq: 1 })
+    await settle()
+    expect(desk.decided.get(ids.command(6))).toMatchObject({ ok: false })
+    expect(other.decided.size).toBe(0)
+  })
+
+  test('the word on a command sent again comes again: the first may have been lost', async () => {
+    desk.connect(tailer)
+    await wanting()
+    const said = { source: agent(1), device: desk.device, id: 7, seq: 1 }
+    await hub.say('case.claim', claim(1), said)
+    await settle()
+    desk.decided.clear()
+    await hub.say('case.claim', claim(1), said)
+    await settle()
+    expect(desk.decided.get(ids.command(7))).toEqual({ ok: true })
+  })
+
+  test('a row that leaves every scope of a desk is gone from it; one that only changes queues stays where it is still seen', async () => {
+    desk.connect(tailer)
+    await wanting([queue])
+    const watcher = new TestDesk(1, 8)
+    await watcher.connect(tailer).want({ add: [queue, party], drop: [] })
+    await settle()
+    await hub.bring(caseRow(1, { queue: ids.queue(2) }))
+    await settle()
+    expect(desk.rows.has(`case ${ids.case(1)}`)).toBe(false)
+    expect(watcher.rows.has(`case ${ids.case(1)}`)).toBe(true)
+    expect(desk.picture()).toEqual(await truth(hub.store, [queue]))
+  })
+
+  test('a desk that was away gets what moved meanwhile, each row once', async () => {
+    desk.connect(tailer)
+    await wanting()
+    desk.attached?.detach()
+    for (const n of [1, 2, 3]) await hub.bring(caseRow(1, { subject: `Draft ${n}` }))
+    await hub.bring(caseRow(3, { party: ids.party(1) }))
+    const before = desk.frames.length
+    desk.connect(tailer)
+    await settle()
+    const sent = desk.frames.slice(before).flatMap(({ rows }) => rows.map(({ id }) => id))
+    expect(sent).toEqual([ids.case(1), ids.case(3)])
+    expect(desk.frames.slice(before).every(({ reset }) => !reset)).toBe(true)
+    expect(desk.picture()).toEqual(await truth(hub.store, usual))
+  })
+
+  test('a desk to which nothing happened still learns that it has everything', async () => {
+    desk.connect(tailer)
+    await wanting()
+    await hub.bring(partyRow(9, [2]), caseRow(9, { party: ids.party(9), queue: ids.queue(2), site: ids.site(2) }))
+    await settle()
+    expect(desk.frames.at(-1)).toMatchObject({ rows: [], gone: [], pages: [] })
+    expect(desk.cursor).toBe(await hub.store.read(async (view) => view.feed.head))
+  })
+
+  test('scopes that an agent may not hold are refused, and nothing of them is sent', async () => {
+    desk.connect(tailer)
+    const foreign: Scope[] = [queueScope(ids.queue(2)), partyScope(ids.party(2)), userScope(ids.agent(2)), partyScope(ids.party(77))]
+    expect(await wanting(foreign)).toEqual(foreign)
+    expect(desk.rows.size).toBe(0)
+  })
+
+  test('I10: a grant taken away takes its scopes along, in the next frame and before anything new', async () => {
+    desk.connect(tailer)
+    await wanting()
+    await hub.bring(agentRow(1, [grant(2)]), caseRow(4, { party: ids.party(1), subject: 'After' }))
+    await settle()
+    expect(desk.frames.flatMap(({ leave }) => leave).sort()).toEqual([party, queue].sort())
+    expect([...desk.scopes.keys()].sort()).toEqual(['ref', mine].sort())
+    expect(desk.rows.has(`case ${ids.case(4)}`)).toBe(false)
+    expect(desk.picture()).toEqual(await truth(hub.store, ['ref', mine]))
+  })
+
+  test('a party that belongs to no granted site any more leaves, and so does a queue that moved away', async () => {
+    desk.connect(tailer)
+    await wanting()
+    await hub.bring(partyRow(1, [2]))
+    await settle()
+    expect(desk.scopes.has(party)).toBe(false)
+    await hub.bring(queueRow(1, 2))
+    await settle()
+    expect([...desk.scopes.keys()].sort()).toEqual(['ref', mine].sort())
+    expect(desk.picture()).toEqual(await truth(hub.store, ['ref', mine]))
+  })
+
+  test('what was taken away while a desk was off line leaves before anything else when it returns', async () => {
+    desk.connect(tailer)
+    await wanting()
+    desk.attached?.detach()
+    await hub.bring(agentRow(1, [grant(2)]))
+    await hub.bring(caseRow(4, { party: ids.party(1) }))
+    const before = desk.frames.length
+    desk.connect(tailer)
+    await settle()
+    expect([...(desk.frames[before]?.leave ?? [])].sort()).toEqual([party, queue].sort())
+    expect(desk.rows.has(`case ${ids.case(4)}`)).toBe(false)
+  })
+
+  test('an agent who is let go is shown the door, with nothing left', async () => {
+    desk.connect(tailer)
+    await wanting()
+    await hub.bring(agentRow(1, [grant(1)], false))
+    await settle()
+    expect(desk.expulsions).toBeGreaterThan(0)
+    expect([desk.scopes.size, desk.rows.size]).toEqual([0, 0])
+  })
+
+  test('a scope let go brings nothing more, and wanted again is taken from zero', async () => {
+    desk.connect(tailer)
+    await wanting([queue, party])
+    desk.drop(queue)
+    desk.drop(party)
+    await desk.attached?.want({ add: [], drop: [queue, party] })
+    await hub.bring(caseRow(4, { party: ids.party(1) }))
+    await settle()
+    expect(desk.rows.size).toBe(0)
+    await wanting([queue])
+    expect(desk.picture()).toEqual(await truth(hub.store, [queue]))
+  })
+
+  test('I13: a large scope comes in pages while others change it, and ends equal', async () => {
+    const many = Array.from({ length: 300 }, (_, n) => caseRow(n + 10, { party: ids.party(1), preview: 'long '.repeat(60) }))
+    await hub.bring(...many)
+    desk.connect(tailer)
+    desk.hold(true)
+    await desk.attached!.want({ add: [queue], drop: [] })
+    for (let n = 0; n < 60; n++) {
+      await hub.bring(caseRow(10 + ((n * 37) % 300), { party: ids.party(1), queue: ids.queue(n % 3 === 0 ? 2 : 1), subject: `Moved ${n}` }))
+      await tailer.tick()
+      desk.hold(false)
+      desk.hold(true)
+      await tailer.idle()
+    }
+    desk.hold(false)
+    await settle()
+    expect(desk.frames.filter(({ pages }) => pages.length > 0).length).toBeGreaterThan(3)
+    expect(desk.picture()).toEqual(await truth(hub.store, [queue]))
+  })
+
+  test('I13: a snapshot that was interrupted goes on where it was', async () => {
+    await hub.bring(...Array.from({ length: 300 }, (_, n) => caseRow(n + 10, { party: ids.party(1), preview: 'long '.repeat(60) })))
+    desk.connect(tailer)
+    await settle()
+    desk.hold(true)
+    await desk.attached!.want({ add: [queue], drop: [] })
+    await tailer.idle()
+    desk.takeOne()
+    desk.attached?.detach()
+    desk.held = null
+    const had = desk.rows.size
+    expect(had).toBeGreaterThan(0)
+    expect(desk.scopes.get(queue)).not.toBe('whole')
+    const before = desk.frames.length
+    desk.connect(tailer)
+    await settle()
+    const sent = desk.frames.slice(before).reduce((sum, { pages }) => sum + pages.reduce((rows, page) => rows + page.rows.length, 0), 0)
+    expect(sent).toBe(302 - had)
+    expect(desk.picture()).toEqual(await truth(hub.store, [queue]))
+  })
+
+  test('I15: to a desk that does not answer no more is sent than its credit, and later it gets the newest state, not the history', async () => {
+    await tailer.stop()
+    tailer = await start({ credit: 4_096 })
+    desk.connect(tailer)
+    await wanting()
+    desk.hold(true)
+    const before = desk.bytes.length
+    for (let n = 0; n < 40; n++) {
+      await hub.bring(caseRow(1, { subject: `Round ${n} ${'x'.repeat(100)}` }))
+      await tailer.tick()
+      await tailer.idle()
+    }
+    const sent = desk.bytes.slice(before)
+    expect(sent.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(4_096)
+    desk.hold(false)
+    await settle()
+    expect(desk.bytes.length - before).toBeLessThan(20)
+    expect(desk.picture()).toEqual(await truth(hub.store, usual))
+  })
+
+  test('a desk behind the ring reads what it needs again', async () => {
+    await tailer.stop()
+    tailer = await start({ ring: 10 })
+    desk.connect(tailer)
+    await wanting()
+    desk.hold(true)
+    for (let n = 0; n < 30; n++) await hub.bring(caseRow(1, { subject: `Round ${n}` }), caseRow(n + 20, { party: ids.party(1) }))
+    await settle()
+    desk.hold(false)
+    await settle()
+    expect(desk.picture()).toEqual(await truth(hub.store, usual))
+  })
+
+  test('I4: a desk that could not store a frame gets that stretch again', async () => {
+    desk.connect(tailer)
+    await wanting()
+    const { cursor } = desk
+    const saved = new Map(desk.rows)
+    await hub.say('case.claim', claim(1), { source: agent(1), device: desk.device, id: 9, seq: 1 })
+    desk.hold(true)
+    await settle()
+    // The disk was full: nothing of the frame was kept, and the desk says where it still is.
+    desk.cursor = -1
+    desk.hold(false)
+    desk.cursor = cursor
+    desk.rows.clear()
+    for (const [name, row] of saved) desk.rows.set(name, row)
+    await settle()
+    expect(desk.decided.get(ids.command(9))).toEqual({ ok: true })
+    expect(desk.picture()).toEqual(await truth(hub.store, [...desk.scopes.keys()]))
+    expect([...desk.scopes.keys()].sort()).toEqual([...usual].sort())
+  })
+
+  test('a desk below the floor begins from nothing', async () => {
+    desk.connect(tailer)
+    await wanting()
+    desk.attached?.detach()
+    await hub.bring(caseRow(4, { party: ids.party(1) }))
+    await hub.bring(caseRow(5, { party: ids.party(1) }))
+    await hub.store.forget(desk.cursor + 1)
+    const before = desk.frames.length
+    desk.connect(tailer)
+    await settle()
+    expect(desk.frames[before]?.reset).toBe(true)
+    expect(desk.picture()).toEqual(await truth(hub.store, usual))
+  })
+
+  test('a desk of another epoch, or from beyond the head, begins from nothing', async () => {
+    for (const [epoch, cursor] of [
+      [ids.epoch(9), 1],
+      [ids.epoch(1), 9_999],
+    ] as const) {
+      const stranger = new TestDesk(1, 20)
+      Object.assign(stranger, { epoch, cursor })
+      stranger.scopes.set(queue, 'whole')
+      stranger.connect(tailer)
+      await settle()
+      expect(stranger.frames[0]).toMatchObject({ reset: true, from: cursor })
+      expect(stranger.picture()).toEqual(await truth(hub.store, [queue]))
+      stranger.attached?.detach()
+    }
+  })
+
+  test('doors inside the hub hear everything that moves, in order and once', async () => {
+    const heard: string[] = []
+    const stop = tailer.onMoved(({ from, to, entries }) => heard.push(`${from}-${to}: ${entries.map(({ id }) => id).join(' ')}`))
+    const from = await hub.store.read(async (view) => view.feed.head)
+    await hub.bring(caseRow(1, { subject: 'One' }))
+    await tailer.poke()
+    await hub.bring(caseRow(2, { subject: 'Two' }))
+    await tailer.poke()
+    stop()
+    await hub.bring(caseRow(1, { subject: 'Three' }))
+    await tailer.poke()
+    expect(heard).toEqual([`${from}-${from + 1}: ${ids.case(1)}`, `${from + 1}-${from + 2}: ${ids.case(2)}`])
+  })
+}

@@ -1,0 +1,129 @@
+import { zstdDecompressSync } from 'node:zlib'
+import { Frame, type Packed } from '../../../src/domain/contract/wire.ts'
+import type { AgentId, DeviceId } from '../../../src/domain/id.ts'
+import { isKind, type KindRow, parseRow } from '../../../src/domain/kind.ts'
+import type { Outcome } from '../../../src/domain/refusal.ts'
+import { type Scope, scopesOf } from '../../../src/domain/scope.ts'
+import type { Attached } from '../../../src/hub/feed/attach.ts'
+import type { DeskSession } from '../../../src/hub/feed/desk.ts'
+import type { Tailer } from '../../../src/hub/feed/tailer.ts'
+import type { Store } from '../../../src/hub/store/store.ts'
+import { ids } from './rows.ts'
+
+interface Held {
+  readonly ver: number
+  readonly body: unknown
+  readonly scopes: readonly Scope[]
+}
+
+/** A desk that does with frames what the engine does, strictly: what does not fit is an error of the hub. */
+export class TestDesk implements DeskSession {
+  readonly agent: AgentId
+  readonly device: DeviceId
+  cursor = 0
+  epoch: string | null = null
+  readonly rows = new Map<string, Held>()
+  readonly scopes = new Map<Scope, 'whole' | { kind: never; id: string }>()
+  readonly decided = new Map<string, Outcome>()
+  readonly frames: Frame[] = []
+  readonly bytes: number[] = []
+  expulsions = 0
+  /** Frames not answered yet, while answers are held back. */
+  held: (() => void)[] | null = null
+  attached: Attached | null = null
+
+  constructor(agent: number, device = agent) {
+    this.agent = ids.agent(agent)
+    this.device = ids.device(device)
+  }
+
+  expelled(): void {
+    this.expulsions++
+  }
+
+  send(packed: Packed, reply: (cursor: number) => void): void {
+    const text = typeof packed === 'string' ? packed : zstdDecompressSync(packed).toString()
+    this.bytes.push(typeof packed === 'string' ? text.length : packed.byteLength)
+    const frame = Frame.parse(JSON.parse(text))
+    const take = (): void => {
+      if (frame.from === this.cursor) this.#apply(frame)
+      queueMicrotask(() => reply(this.cursor))
+    }
+    if (this.held) this.held.push(take)
+    else take()
+  }
+
+  /** Frames arrive, but are not stored or answered until this is called with false. */
+  hold(on: boolean): void {
+    const waiting = this.held
+    this.held = on ? [] : null
+    for (const take of waiting ?? []) take()
+  }
+
+  /** Stores the oldest of the frames that are held back. */
+  takeOne(): void {
+    this.held?.shift()?.()
+  }
+
+  #apply(frame: Frame): void {
+    this.frames.push(frame)
+    if (frame.reset) {
+      this.rows.clear()
+      this.scopes.clear()
+    }
+    this.epoch = frame.epoch
+    this.cursor = frame.to
+    for (const scope of frame.leave) this.#leave(scope)
+    for (const row of frame.rows) this.#put(row, frame)
+    for (const { kind, id } of frame.gone) this.rows.delete(`${kind} ${id}`)
+    for (const { scope, rows, next } of frame.pages) {
+      this.scopes.set(scope, next === null ? 'whole' : { kind: next.kind as never, id: next.id })
+      for (const row of rows) this.#put(row, frame)
+    }
+    for (const { command, outcome } of frame.decided) this.decided.set(command, outcome)
+  }
+
+  #put({ kind, id, ver, body }: Frame['rows'][number], frame: Frame): void {
+    const parsed = isKind(kind) ? parseRow(kind, body) : null
+    if (!parsed) throw new Error(`a ${kind} that is none`)
+    const scopes = scopesOf(parsed)
+    if (!scopes.some((scope) => this.scopes.has(scope))) throw new Error(`a ${kind} ${id} in no scope of this desk`)
+    if (ver > frame.to) throw new Error('a row from beyond the frame')
+    const known = this.rows.get(`${kind} ${id}`)
+    if (known && known.ver > ver) throw new Error('a row went back')
+    this.rows.set(`${kind} ${id}`, { ver, body: parsed.row, scopes })
+  }
+
+  #leave(scope: Scope): void {
+    this.scopes.delete(scope)
+    for (const [name, { scopes }] of this.rows) if (!scopes.some((one) => this.scopes.has(one))) this.rows.delete(name)
+  }
+
+  /** Connects as the engine does: what it holds, then listening. */
+  connect(tailer: Tailer): Attached {
+    const attached = tailer.attach(this, { epoch: this.epoch, cursor: this.cursor })
+    const filling = [...this.scopes].flatMap(([scope, after]) => (after === 'whole' ? [] : [{ scope, after }]))
+    attached.hold({ whole: [...this.scopes].flatMap(([scope, after]) => (after === 'whole' ? [scope] : [])), filling })
+    attached.listen()
+    this.attached = attached
+    return attached
+  }
+
+  drop(scope: Scope): void {
+    this.#leave(scope)
+  }
+
+  /** What it holds of its scopes, to be compared with the truth. */
+  picture(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries([...this.rows].map(([name, { body }]) => [name, body]))
+  }
+}
+
+/** What the store holds in these scopes, as a desk would have it. */
+export function truth(store: Store, scopes: Iterable<Scope>): Promise<Readonly<Record<string, unknown>>> {
+  return store.read(async (view) => {
+    const rows: KindRow[] = []
+    for (const scope of scopes) rows.push(...(await view.scope(scope)))
+    return Object.fromEntries(rows.map(({ kind, row }) => [`${kind} ${row.id}`, row]))
+  })
+}
