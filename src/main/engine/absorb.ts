@@ -88,7 +88,7 @@ function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched:
   const { store, held } = replica
   if (frame.reset) {
     replica.rows.wipe()
-    held.clear()
+    held.begin()
     touched.everything = true
     if (replica.epoch !== null && replica.epoch !== frame.epoch && askAgain(store)) touched.add('outbox')
   }

@@ -22,7 +22,7 @@ import { isFull } from './store/failure.ts'
 import { keep, keptNumber } from './store/kv.ts'
 import { farewell } from './store/open.ts'
 import type { Store } from './store/store.ts'
-import { Touched } from './touched.ts'
+import { readOf, Touched } from './touched.ts'
 import { read } from './watch/read.ts'
 import { Watches } from './watch/watches.ts'
 
@@ -212,6 +212,7 @@ export class DeskEngine {
     this.#head = frame.reset ? frame.head : Math.max(this.#head, frame.head)
     this.#push.settled(frame.decided.map(({ command }) => command))
     this.#line.settled()
+    if (touched.reads.has(readOf('agent', this.replica.agent().id))) this.#wants.regranted()
     // Queues are known by the reference: until they are asked for, nobody may say that nothing is missing.
     if (touched.everything || touched.screens.has('reference')) this.#wants.sync()
     else if (touched.screens.has('queue')) this.#soon('wants', WANTS_MS, () => this.#wants.sync())

@@ -56,12 +56,16 @@ export class Wants {
     this.#socket = socket
     this.#told.clear()
     this.#refused.clear()
-    for (const [scope, { state }] of this.#parts.replica.held.entries()) if (state !== 'asked') this.#told.add(scope)
     this.sync()
   }
 
   offline(): void {
     this.#socket = null
+  }
+
+  /** What this agent may see has changed: what was refused may be asked for again. */
+  regranted(): void {
+    this.#refused.clear()
   }
 
   /** Brings what is held in line with what is of use now. Without a line, wishes wait. */
@@ -73,7 +77,7 @@ export class Wants {
     const target = [...this.#fixed(), ...parties].filter((scope) => !this.#refused.has(scope))
     this.#evict(socket, new Set(target))
     const asked = replica.held.entries().flatMap(([scope, { state }]) => (state === 'asked' ? [scope] : []))
-    const add = [...new Set([...target.filter((scope) => !replica.held.has(scope)), ...asked])].filter((scope) => !this.#told.has(scope))
+    const add = [...new Set([...target.filter((scope) => !replica.held.has(scope)), ...asked.filter((scope) => !this.#told.has(scope))])]
     if (add.length === 0) return
     replica.want(add, now())
     for (const part of chunks(add, AT_ONCE)) void this.#ask(socket, part)

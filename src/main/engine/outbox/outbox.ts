@@ -79,6 +79,7 @@ export function add(store: Store, envelope: Omit<Envelope, 'seq'>, lane: string)
     "INSERT INTO outbox (id, lane, name, version, args, said_at, after, state, case_id, party_id, message_id, text) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)",
     ...[id, lane, name, version, JSON.stringify(args), saidAt, JSON.stringify(after), about.case, about.party, about.message, about.text],
   )
+  if (seq === null) throw new Error(`command ${id} is already kept`)
   return { envelope: { ...envelope, seq }, lane, about, state: 'waiting', code: null, decidedAt: null }
 }
 

@@ -78,8 +78,9 @@ export class Held {
     this.#scopes.delete(scope)
   }
 
-  clear(): void {
-    this.#store.run('DELETE FROM scope')
-    this.#scopes.clear()
+  /** Everything is to come again from nothing; what is wanted stays wanted. */
+  begin(): void {
+    this.#store.run("UPDATE scope SET state = 'asked', token = NULL")
+    for (const [scope, { usedAt }] of this.#scopes) this.#scopes.set(scope, { state: 'asked', usedAt })
   }
 }

@@ -19,6 +19,11 @@ const kindRowOf = (kind: Kind, body: string): KindRow => ({ kind, row: JSON.pars
 /** Row numbers left for each millisecond; up to the year 2109 they stay exact. */
 const PER_MS = 2_048
 
+function firstNumber(row: KindRow): number | null {
+  const born = bornAt(row)
+  return born === null ? null : Math.min(born, 2 ** 42 - 1) * PER_MS
+}
+
 /** The hub's truth as far as it is held here: rows by id, by lookup and by scope, with their words. */
 export class Rows {
   readonly #store: Store
@@ -61,20 +66,29 @@ export class Rows {
 
   /** Takes a row in if it is newer than what is held. Older news, late or repeated, changes nothing. */
   put(now: KindRow, ver: number, touched: Touched): void {
-    const stored = this.#store.get<Stored>(tables[now.kind].find, now.row.id)
-    if (stored && stored.ver >= ver) return
-    if (stored) this.#replace(stored, now, ver)
-    else this.#insert(now, ver)
-    if (stored) touched.row(kindRowOf(now.kind, stored.body))
+    // Most rows are new, so that is tried first; only a clash makes it worth looking.
+    const n = this.#insert(now, ver, firstNumber(now)) ?? this.#clashed(now, ver, touched)
+    if (n === null) return
+    this.#file(now, n)
+    const { addWords } = tables[now.kind]
+    if (addWords) this.#store.run(addWords, n, ...wordsOf(now))
     touched.row(now)
   }
 
-  #insert(now: KindRow, ver: number): void {
+  /** The new row's number, or null where its id or its number is taken. */
+  #insert(now: KindRow, ver: number, n: number | null): number | null {
     const { kind, row } = now
-    const n = this.#store.insert(tables[kind].insert, this.#number(now), row.id, ver, JSON.stringify(row), ...columnsOf(now, this.#sites))
-    this.#file(now, n)
-    const { addWords } = tables[kind]
-    if (addWords) this.#store.run(addWords, n, ...wordsOf(now))
+    return this.#store.insert(tables[kind].insert, n, row.id, ver, JSON.stringify(row), ...columnsOf(now, this.#sites))
+  }
+
+  #clashed(now: KindRow, ver: number, touched: Touched): number | null {
+    const stored = this.#store.get<Stored>(tables[now.kind].find, now.row.id)
+    if (!stored) return this.#insert(now, ver, this.#freeNumber(now))
+    if (stored.ver >= ver) return null
+    this.#replace(stored, now, ver)
+    touched.row(kindRowOf(now.kind, stored.body))
+    touched.row(now)
+    return null
   }
 
   #replace(stored: Stored, now: KindRow, ver: number): void {
@@ -140,10 +154,9 @@ export class Rows {
     }
   }
 
-  #number(now: KindRow): number | null {
-    const born = bornAt(now)
-    if (born === null) return null
-    for (let base = Math.min(born, 2 ** 42 - 1) * PER_MS; ; base += PER_MS) {
+  /** The first number not taken at or after the moment the row came to be. */
+  #freeNumber(now: KindRow): number {
+    for (let base = firstNumber(now) ?? 0; ; base += PER_MS) {
       const { n } = this.#store.get<{ n: number | null }>(tables[now.kind].top, base, base + PER_MS) ?? { n: null }
       if (n === null) return base
       if (n + 1 < base + PER_MS) return n + 1

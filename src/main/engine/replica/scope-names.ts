@@ -22,7 +22,10 @@ export class ScopeNames {
   }
 
   make(name: Scope): number {
-    return this.find(name) ?? this.#remember(name, this.#store.insert('INSERT INTO scope_name (name) VALUES (?)', name))
+    const known = this.find(name)
+    if (known !== null) return known
+    this.#store.run('INSERT INTO scope_name (name) VALUES (?)', name)
+    return this.find(name) ?? this.make(name)
   }
 
   #remember(name: Scope, s: number): number {

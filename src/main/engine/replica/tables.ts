@@ -89,7 +89,7 @@ function sqlOf(kind: Kind): Sql {
   return {
     find: `SELECT n, ver, body FROM ${table} WHERE id = ?`,
     top: `SELECT max(n) AS n FROM ${table} WHERE n >= ? AND n < ?`,
-    insert: `INSERT INTO ${table} (${['n', 'id', 'ver', 'body', ...more].join(', ')}) VALUES (?, ?, ?, ?${more.map(() => ', ?').join('')})`,
+    insert: `INSERT INTO ${table} (${['n', 'id', 'ver', 'body', ...more].join(', ')}) VALUES (?, ?, ?, ?${more.map(() => ', ?').join('')}) ON CONFLICT DO NOTHING`,
     update: `UPDATE ${table} SET ${['ver', 'body', ...more].map((name) => `${name} = ?`).join(', ')} WHERE n = ?`,
     remove: `DELETE FROM ${table} WHERE n = ?`,
     addWords: found ? `INSERT INTO ${found.table} (rowid, ${found.columns.join(', ')}) VALUES (?, ${marks(found.columns)})` : null,

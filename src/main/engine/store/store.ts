@@ -37,8 +37,10 @@ export class Store {
     return this.#prepared(sql).run(...values).changes
   }
 
-  insert(sql: string, ...values: Value[]): number {
-    return Number(this.#prepared(sql).run(...values).lastInsertRowid)
+  /** The new row's number; null where a conflict let nothing be inserted. */
+  insert(sql: string, ...values: Value[]): number | null {
+    const { changes, lastInsertRowid } = this.#prepared(sql).run(...values)
+    return changes === 0 ? null : Number(lastInsertRowid)
   }
 
   pragma(text: string): unknown {
