@@ -19,6 +19,6 @@ export const workshopVisit = touchpointKind({
   icon: 'wrench',
   title: /*i18n*/ { id: 'touchpoint.workshop_visit', message: 'Workshop: {concern}' },
   detail: /*i18n*/ { id: 'touchpoint.workshop_visit.detail', message: '{done}' },
-  shows: { until: 'moment' },
+  shows: { odometerKm: 'km', until: 'moment' },
   work: true,
 })
