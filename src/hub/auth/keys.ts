@@ -21,7 +21,7 @@ const kept = /^[A-Za-z0-9_-]{43}$/
 
 /** Opens the hub's root key, a file that only its user can read; made at the first start and never changed. */
 export async function openHubKeys(folder: string): Promise<HubKeys> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await mkdir(folder, { recursive: true })
   const path = join(folder, 'hub.key')
   const found = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null

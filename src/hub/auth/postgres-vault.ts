@@ -1,9 +1,9 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Generated, type Kysely, sql, type Transaction } from 'kysely'
 import type { AgentId, DeviceId, GroupId, SiteId } from '../../domain/id.ts'
 import { type EventsKey, judge, plainEmail, type Session, type Turn, type Turned, type Vault, type WidgetKey } from './vault.ts'
 
 /** The tables of the migration `vault`. */
-export interface VaultTables {
+export type VaultTables = {
   account: { group_id: GroupId; agent: AgentId; email: string; password: string }
   session: {
     id: string
@@ -18,7 +18,7 @@ export interface VaultTables {
   seal: { agent: AgentId; device: DeviceId; sealed: Uint8Array }
   widget_key: { key: string; group_id: GroupId; site: SiteId; secret: Uint8Array }
   events_key: { hash: string; group_id: GroupId; source: string }
-  hub_print: { print: string }
+  hub_home: { only_one: Generated<boolean>; print: string; group_id: GroupId }
 }
 
 type Db = Kysely<VaultTables>

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Said } from '../auth/answer.ts'
+import { readInput } from './read-input.ts'
 
 /** Who is at a door, from the connection and the headers; never from the body. */
 export type Caller = {
@@ -31,11 +32,10 @@ type Post<B> = Pick<Door, 'path' | 'summary' | 'refuses' | 'answer'> &
   Partial<Pick<Door, 'auth' | 'cross' | 'types'>> & {
     readonly body: z.ZodType<B>
     readonly handle: (body: B, caller: Caller) => Promise<Said<unknown>>
-    readonly read: (schema: z.ZodType<B>, value: unknown) => Said<B>
   }
 
 /** A door that takes a body: nothing reaches its handler but what the schema allows, whatever the content type said. */
-export function postDoor<B>({ handle, read, body, ...rest }: Post<B>): Door {
+export function postDoor<B>({ handle, body, ...rest }: Post<B>): Door {
   return {
     method: 'POST',
     auth: 'none',
@@ -44,7 +44,7 @@ export function postDoor<B>({ handle, read, body, ...rest }: Post<B>): Door {
     ...rest,
     body,
     async handle(value, caller) {
-      const input = read(body, value)
+      const input = readInput(body, value)
       return input.ok ? handle(input.value, caller) : input
     },
   }

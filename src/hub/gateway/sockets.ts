@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 
 /** The largest thing a desk may send at once; files never come this way. */
@@ -7,13 +7,11 @@ const DESK_BYTES = 65_536
 export type SocketsOptions = {
   /** Whether a page of this origin may connect; programs that are no browser send none. */
   readonly allows: (origin: string, host: string) => boolean
-  /** Whether this address may try to connect just now. */
-  readonly admits: (request: IncomingMessage) => boolean
-  readonly refused: (why: 'origin' | 'rate') => void
+  readonly refused: (why: 'origin') => void
 }
 
 /** Socket.IO on the hub's one HTTP server: WebSocket only, small messages, half-open links noticed within ten seconds. */
-export function openSockets(http: HttpServer, { allows, admits, refused }: SocketsOptions): Server {
+export function openSockets(http: HttpServer, { allows, refused }: SocketsOptions): Server {
   return new Server(http, {
     transports: ['websocket'],
     serveClient: false,
@@ -26,9 +24,9 @@ export function openSockets(http: HttpServer, { allows, admits, refused }: Socke
     pingTimeout: 5_000,
     allowRequest(request, decide) {
       const { origin, host = '' } = request.headers
-      const why = origin !== undefined && !allows(origin, host) ? 'origin' : admits(request) ? null : 'rate'
-      if (why) refused(why)
-      decide(why, why === null)
+      const foreign = origin !== undefined && !allows(origin, host)
+      if (foreign) refused('origin')
+      decide(foreign ? 'origin' : null, !foreign)
     },
   })
 }

@@ -40,6 +40,11 @@ export const vault: Migration = {
       )`.execute(db)
     await sql`create table widget_key (key text primary key, group_id uuid not null, site uuid not null, secret bytea not null)`.execute(db)
     await sql`create table events_key (hash text primary key, group_id uuid not null, source text not null)`.execute(db)
-    await sql`create table hub_print (print text primary key)`.execute(db)
+    await sql`
+      create table hub_home (
+        only_one boolean primary key default true check (only_one),
+        print text not null,
+        group_id uuid not null
+      )`.execute(db)
   },
 }

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { type Problem, problem } from '../../domain/contract/problem.ts'
 import { Consented, Identify, Reached, Say, Seen, VisitorKnock } from '../../domain/contract/visitor.ts'
 import type { Typing } from '../../domain/contract/wire.ts'
-import { type Said, unsaid } from '../auth/answer.ts'
+import type { AgentId } from '../../domain/id.ts'
 import { readInput } from '../doors/read-input.ts'
+import { refusal } from '../gateway/desk-line.ts'
 import { type Events, hearEvents } from '../gateway/events.ts'
-import type { Log } from '../log.ts'
+import { asked, told } from '../gateway/heard.ts'
 import type { Guest, VisitorSocket, VisitorSpace } from './guest.ts'
 import type { Guests } from './guests.ts'
 import type { Talk } from './talk.ts'
@@ -17,18 +18,12 @@ const VISITOR_BYTES = 16_384
 export type VisitorGatewayOptions = {
   readonly key: Uint8Array
   readonly now: () => number
-  readonly log: Log
   readonly talk: Talk
   readonly guests: Guests
   /** Whether this address may come in just now; a replay has a limit of its own. */
   readonly admits: (socket: VisitorSocket) => boolean
-  readonly typed: (typing: Typing) => void
-  readonly moreEvents: (what: string) => void
-}
-
-/** A refusal that Socket.IO carries to the client as `connect_error`, with the problem in its `data`. */
-function refusal(said: Problem): Error {
-  return Object.assign(new Error(said.title), { data: said })
+  readonly typed: (typing: Typing, owner: AgentId | null) => void
+  readonly note: (what: string) => void
 }
 
 function knock({ key, now, admits }: VisitorGatewayOptions, socket: VisitorSocket): VisitorTicket | Problem {
@@ -40,16 +35,6 @@ function knock({ key, now, admits }: VisitorGatewayOptions, socket: VisitorSocke
 
 const isProblem = (value: VisitorTicket | Problem): value is Problem => 'status' in value
 
-function asked<T>(schema: z.ZodType<T>, handle: (value: T) => Promise<Said<object>>): Events[string] {
-  return {
-    kind: 'asked',
-    async handle(input) {
-      const read = readInput(schema, input)
-      return read.ok ? handle(read.value) : unsaid(read.problem)
-    },
-  }
-}
-
 function eventsOf({ talk, typed }: VisitorGatewayOptions, guest: Guest): Events {
   const { ticket } = guest
   return {
@@ -58,19 +43,15 @@ function eventsOf({ talk, typed }: VisitorGatewayOptions, guest: Guest): Events 
     consent: asked(Consented, (consented) => talk.consent(ticket, consented)),
     seen: asked(Seen, (seen) => talk.seen(ticket, seen)),
     reached: asked(Reached, (reached) => talk.reached(ticket, reached)),
-    typing: {
-      kind: 'told',
-      handle(input) {
-        const typing = z.boolean().safeParse(input)
-        const open = guest.latest?.state === 'open' ? guest.latest : null
-        if (typing.success && open) typed({ case: open.id, party: open.party, typing: typing.data })
-      },
-    },
+    typing: told(z.boolean(), (typing) => {
+      const open = guest.latest?.state === 'open' ? guest.latest : null
+      if (open) typed({ case: open.id, party: open.party, typing }, open.owner)
+    }),
   }
 }
 
 function enter(options: VisitorGatewayOptions, socket: VisitorSocket, ticket: VisitorTicket): void {
-  const { guests, now, moreEvents } = options
+  const { guests, now, note } = options
   const guest = guests.enter(socket, ticket)
   let open = true
   socket.on('disconnect', () => {
@@ -81,11 +62,11 @@ function enter(options: VisitorGatewayOptions, socket: VisitorSocket, ticket: Vi
   socket.conn.on('packet', ({ data }: { data?: unknown }) => {
     if (typeof data === 'string' && data.length > VISITOR_BYTES) {
       open = false
-      moreEvents('oversize')
+      note('oversize')
       socket.disconnect(true)
     }
   })
-  hearEvents(socket, eventsOf(options, guest), { now, admitted: () => open && now() < ticket.until, note: moreEvents })
+  hearEvents(socket, eventsOf(options, guest), { now, admitted: () => open && now() < ticket.until, note: note })
 }
 
 /** Opens the visitors' namespace. */

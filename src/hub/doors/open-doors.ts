@@ -1,0 +1,172 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { openDeskSignIn } from '../auth/desk-sign-in.ts'
+import { decrypt } from '../auth/envelope.ts'
+import { type Connections, watchConnections } from '../gateway/connections.ts'
+import { openDeskGateway } from '../gateway/desk-gateway.ts'
+import { type DeskLines, openDeskLines } from '../gateway/desk-lines.ts'
+import { openPresence } from '../gateway/presence.ts'
+import { openSockets } from '../gateway/sockets.ts'
+import { sweepSessions, sweepTickets } from '../gateway/watch.ts'
+import { actsBy } from '../intake/act.ts'
+import { deliverDue } from '../outward/deliver.ts'
+import { type Guests, openGuests } from '../visitor/guests.ts'
+import { openTalk } from '../visitor/talk.ts'
+import { openVisitorGateway } from '../visitor/visitor-gateway.ts'
+import { type Admission, openAdmission } from './admission.ts'
+import { openDocs } from './docs.ts'
+import type { Door } from './door.ts'
+import { eventsDoor } from './events-door.ts'
+import { openSample, openWidget } from './files.ts'
+import { healthDoors } from './health-doors.ts'
+import { type Metrics, openMetrics } from './metrics.ts'
+import type { Parts } from './parts.ts'
+import { openReference, type Reference } from './reference.ts'
+import { openRoutes } from './routes.ts'
+import { sampleDoor } from './sample-door.ts'
+import { openServer } from './server.ts'
+import { setupDoor, widgetAbout } from './setup.ts'
+import { openSetupPage } from './setup-page.ts'
+import { signInDoors } from './sign-in-doors.ts'
+import { every } from './ticks.ts'
+import { visitorDoors } from './visitor-doors.ts'
+
+/** The hub's doors, open. */
+export type OpenDoors = {
+  /** The port it listens on. */
+  listen(at: { readonly host: string; readonly port: number }): Promise<number>
+  /** Ends what the clock ends: tickets, tokens, clients that do not read. Done each second; tests do it by hand. */
+  sweep(): Promise<void>
+  /** Takes nobody in, sends everybody away in slices, and closes. */
+  close(): Promise<void>
+  readonly metrics: Metrics
+}
+
+/** What the doors share. */
+type Common = Parts & {
+  readonly reference: Reference
+  readonly admission: Admission
+  readonly metrics: Metrics
+  readonly lines: DeskLines
+  readonly guests: Guests
+  readonly secretOf: (widget: string) => Promise<Uint8Array | null>
+}
+
+const counters = {
+  decided: 'Commands of desks that were applied',
+  refused: 'Commands of desks that were refused, with a reason',
+  sockets: 'Sockets turned away or ended, by why',
+  unread: 'Times the feed or the store could not be read for somebody',
+}
+
+function common(parts: Parts): Common {
+  const { store, keys, now, vault } = parts
+  const metrics = openMetrics(counters)
+  const reference = openReference(store, now)
+  const lines = openDeskLines()
+  const guests = openGuests({ store, agentName: reference.agentName, failed: () => metrics.add('unread') })
+  metrics.gauge('desks', 'Desks connected now', lines.count)
+  metrics.gauge('visitors', 'Pages of visitors connected now', guests.count)
+  const secretOf = async (widget: string): Promise<Uint8Array | null> => {
+    const key = await vault.widgetKey(widget)
+    return key && decrypt(keys.seal, widgetAbout(widget), key.secret)
+  }
+  return { ...parts, metrics, reference, lines, guests, secretOf, admission: openAdmission(keys.replay, now) }
+}
+
+function talkOf({ store, authority, now, reference, secretOf }: Common) {
+  return openTalk({ store, act: actsBy(authority, now), now, queueOf: reference.queueOf, secretOf })
+}
+
+function doorsOf(on: Common, listening: () => boolean): readonly Door[] {
+  const { store, authority, vault, keys, now, log, reference, admission } = on
+  const act = actsBy(authority, now)
+  const desk = openDeskSignIn({ vault, keys, now, log, agent: reference.agent, group: reference.group, ended: on.lines.end })
+  return [
+    ...healthDoors(listening, () => store.read(async ({ feed }) => feed)),
+    ...signInDoors(desk),
+    setupDoor({ vault, store, act, seal: keys.seal, now, code: on.setupCode }),
+    ...visitorDoors({ vault, key: keys.visitor, now, site: reference.site, queueOf: reference.queueOf, admission, talk: talkOf(on) }),
+    eventsDoor({ store, act, vault, replay: keys.replay, home: reference.firstSite, admission }),
+    ...(on.sample ? [sampleDoor(on.sample, on.secretOf, now)] : []),
+  ]
+}
+
+/** Whether pages of an origin may talk to this hub: its own, and those of the dealers' sites it was told of. */
+const crossing = ({ publicOrigins }: Parts) => ({
+  allows: (origin: string, host = ''): boolean => publicOrigins.includes(origin) || URL.parse(origin)?.host === host,
+})
+
+function openNamespaces(on: Common, app: FastifyInstance): { readonly connections: Connections; readonly sweepVisitors: () => void } {
+  const { store, authority, tailer, vault, keys, now, log, group, admission, metrics, lines, guests } = on
+  const note = (what: string): void => metrics.add('sockets', what)
+  const sockets = openSockets(app.server, { allows: crossing(on).allows, refused: note })
+  const presence = openPresence({ store, lines, typedToVisitor: guests.typing })
+  const decided = (ok: boolean): void => metrics.add(ok ? 'decided' : 'refused')
+  openDeskGateway(sockets.of('/desk'), {
+    ...{ key: keys.ticket, group, now, vault, authority, tailer, presence, decided },
+    ...{ lines, log, note, admits: admission.desk },
+  })
+  const visitors = openVisitorGateway(sockets.of('/visitor'), {
+    ...{ key: keys.visitor, now, guests, note, talk: talkOf(on), typed: presence.visitorTyped },
+    admits(socket) {
+      const replay = socket.handshake.headers['forecourt-replay']
+      return admission.visitor(socket.handshake.address, typeof replay === 'string' ? replay : null).ok
+    },
+  })
+  return { connections: watchConnections(sockets), sweepVisitors: visitors.sweep }
+}
+
+function openPages(on: Common, app: FastifyInstance, doors: readonly Door[]): void {
+  openDocs(app, doors)
+  openSetupPage(app, async () => on.setupCode !== null && (await on.vault.isEmpty()))
+  openWidget(app, on.folders.widget)
+  if (on.sample) openSample(app, on.folders.sample)
+  app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(on.metrics.text()))
+}
+
+/** Opens every door of the hub on its parts; nobody can come in before `listen`. */
+export function openDoors(parts: Parts): OpenDoors {
+  const on = common(parts)
+  const { store, now, tailer, lines, metrics, vault } = on
+  const app = openServer(on.log)
+  let listening = false
+  const doors = doorsOf(on, () => listening)
+  openRoutes(app, doors, crossing(on))
+  openPages(on, app, doors)
+  const { connections, sweepVisitors } = openNamespaces(on, app)
+  const unhear = tailer.onMoved(({ to, entries }) => {
+    head = to
+    on.guests.moved(entries)
+  })
+  let head = 0
+  metrics.gauge('feed_head', 'The newest number of the feed that was told', () => head)
+  const quick = async (): Promise<void> => {
+    sweepTickets({ lines, now })
+    sweepVisitors()
+    for (let slow = connections.endSlow(); slow > 0; slow--) metrics.add('sockets', 'slow')
+    await deliverDue(store, now())
+  }
+  const slow = (): Promise<void> => sweepSessions({ lines, vault, store, now })
+  const failed = (): void => metrics.add('unread')
+  const stops = [every(1_000, quick, failed), every(2_000, slow, failed)]
+  return {
+    metrics,
+    async sweep() {
+      await quick()
+      await slow()
+    },
+    async listen({ host, port }) {
+      await app.listen({ host, port })
+      listening = true
+      return (app.server.address() as AddressInfo).port
+    },
+    async close() {
+      listening = false
+      for (const stop of stops) stop()
+      unhear()
+      await connections.drain()
+      await app.close()
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { AgentId } from '../../domain/id.ts'
+import { type DeskLine, expel } from './desk-line.ts'
+
+/** All desks connected to this hub now. */
+export type DeskLines = {
+  /** Takes a new line in; an older one of the same device is half dead and ends. */
+  enter(line: DeskLine): void
+  leave(line: DeskLine): void
+  of(agent: AgentId): readonly DeskLine[]
+  /** Ends the lines of a sign-in that is over before its time. */
+  end(session: string): void
+  all(): readonly DeskLine[]
+  count(): number
+}
+
+/** Opens an empty list of desks. */
+export function openDeskLines(): DeskLines {
+  const lines = new Set<DeskLine>()
+  return {
+    enter(line) {
+      for (const other of lines) {
+        if (other.ticket.device !== line.ticket.device || other.ticket.agent !== line.ticket.agent) continue
+        other.open = false
+        other.socket.disconnect(true)
+      }
+      lines.add(line)
+    },
+    leave(line) {
+      line.open = false
+      lines.delete(line)
+    },
+    of: (agent) => [...lines].filter(({ ticket }) => ticket.agent === agent),
+    end(session) {
+      for (const line of [...lines]) if (line.ticket.session === session) expel(line, 'revoked')
+    },
+    all: () => [...lines],
+    count: () => lines.size,
+  }
+}
