@@ -83,11 +83,14 @@ async function meet(
   return linked.ok ? said(site.id) : unsaid(refusedProblem(linked))
 }
 
+/** The same source and id is the same touchpoint, whoever it is said to be about. */
+const touchpointId = ({ source, id }: CloudEvent): TouchpointId => TouchpointId.parse(derivedId('touchpoint', source, id))
+
 async function record(options: TellOptions, event: CloudEvent, { origin }: Teller): Promise<Said<null>> {
   const { store, act } = options
   const { source, id } = event
   const told = await store.read(async (view) => ({
-    known: await view.find({ lookup: 'touchpoint.ofSource', key: `${source} ${id}` }),
+    known: await view.rows([{ kind: 'touchpoint', id: touchpointId(event) }]),
     subject: await subjectOf(view, store.group, event.subject),
   }))
   if (told.known.length > 0) return said(null)
@@ -96,7 +99,7 @@ async function record(options: TellOptions, event: CloudEvent, { origin }: Telle
   const site = await meet(options, subject, origin)
   if (!site.ok) return site
   const args: Args<'touchpoint.record'> = {
-    id: TouchpointId.parse(derivedId('touchpoint', source, id)),
+    id: touchpointId(event),
     party: subject.id,
     kind: EVENT_TYPE.exec(event.type)?.[1] ?? '',
     at: Date.parse(event.time),
