@@ -1,7 +1,5 @@
+import './jitless.ts'
 import { z } from 'zod'
-
-// The renderer lives under a CSP without eval, so zod must not compile its parsers.
-z.config({ jitless: true })
 
 /** Ids are UUIDs (version 7 when we issue them), made by whoever issues the command, so a retry names the same thing. */
 export const GroupId = z.uuid().brand<'GroupId'>()

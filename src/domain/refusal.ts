@@ -1,3 +1,4 @@
+import './jitless.ts'
 import { z } from 'zod'
 
 /** Every way a command is refused. The renderer has one plain sentence for each; codes are never renamed. */

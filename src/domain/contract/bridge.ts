@@ -1,3 +1,4 @@
+import '../jitless.ts'
 import { z } from 'zod'
 import { CaseId, CommandId, PartyId } from '../id.ts'
 import type { Row } from '../kind.ts'

@@ -1,3 +1,4 @@
+import '../jitless.ts'
 import { z } from 'zod'
 
 /** An answer that says no (RFC 9457). `field` names what was wrong, `detail` what would be right. */

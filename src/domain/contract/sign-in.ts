@@ -1,3 +1,4 @@
+import '../jitless.ts'
 import { z } from 'zod'
 import { AgentId, DeviceId, GroupId } from '../id.ts'
 import { Agent } from '../noun/agent.ts'

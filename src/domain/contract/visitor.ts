@@ -1,3 +1,4 @@
+import '../jitless.ts'
 import { z } from 'zod'
 import { MessageId, PartyId, QueueId, SiteId } from '../id.ts'
 import { Instant, Language, Line, Words } from '../value.ts'

@@ -1,3 +1,4 @@
+import '../jitless.ts'
 import { z } from 'zod'
 import { Envelope } from '../command.ts'
 import { type AgentId, CaseId, CommandId, DeviceId, type GroupId, PartyId } from '../id.ts'
