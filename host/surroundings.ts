@@ -36,7 +36,7 @@ const sources = {
   commonjs: `module.exports = ${given}`,
   module: [
     `const electron = ${given}`,
-    'export default electron',
+    `export ${'default'} electron`,
     ...electronNames.map((name) => `export const ${name} = electron.${name}`),
   ].join('\n'),
 }

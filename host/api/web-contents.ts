@@ -128,11 +128,16 @@ export class WebContents extends WebPage implements Modelled {
   close(options?: { waitForBeforeUnload?: boolean }): void {
     this.tell((target) => {
       if (options?.waitForBeforeUnload) target.tell('Page.close')
-      else
-        void chromium()
-          .cdp.send('Target.closeTarget', { targetId: target.targetId })
-          .catch(() => undefined)
+      else this.closeTarget(target.targetId)
     })
+  }
+  /** Chromium forgets to close a page that is just loading: so it is told until the page has gone. */
+  private closeTarget(targetId: string): void {
+    if (this.destroyed) return
+    chromium()
+      .cdp.send('Target.closeTarget', { targetId })
+      .catch(() => undefined)
+    setTimeout(() => this.closeTarget(targetId), 250).unref()
   }
   gone(): void {
     if (this.destroyed) return

@@ -26,7 +26,8 @@ export class Crossing {
     this.line = line
   }
 
-  pack(value: unknown, depth = 0): unknown {
+  /** `known` holds what of this value has been packed already: a loop stays a loop, and what is shared stays shared. */
+  pack(value: unknown, depth = 0, known = new Map<object, unknown>()): unknown {
     if (depth > 1000) throw new TypeError(tooDeep)
     if (typeof value === 'symbol') throw new Error(uncloneable)
     if (typeof value === 'function') {
@@ -35,16 +36,19 @@ export class Crossing {
       return { [mark]: 'function', id }
     }
     if (typeof value !== 'object' || value === null) return value
-    return this.packObject(value, depth)
+    return known.has(value) ? known.get(value) : this.packObject(value, depth, known)
   }
 
-  private packObject(value: object, depth: number): unknown {
+  private packObject(value: object, depth: number, known: Map<object, unknown>): unknown {
     if (value instanceof Promise) return this.packPromise(value)
     if (value instanceof Error) return { [mark]: 'error', message: String(value.message) }
     if (value instanceof Node) throw new Error('The stand-in does not model DOM nodes across contextBridge.')
-    if (Array.isArray(value)) return value.map((item) => this.pack(item, depth + 1))
-    if (!plain(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.pack(item, depth + 1)]))
+    if (!Array.isArray(value) && !plain(value)) return value
+    const copy: object = Array.isArray(value) ? [] : {}
+    known.set(value, copy)
+    for (const [key, item] of Object.entries(value)) Object.assign(copy, { [key]: this.pack(item, depth + 1, known) })
+    if (Array.isArray(value)) Object.assign(copy, { length: value.length })
+    return copy
   }
 
   private packPromise(value: Promise<unknown>): Packed {
@@ -56,9 +60,18 @@ export class Crossing {
     return { [mark]: 'promise', id }
   }
 
-  unpack(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.unpack(item))
-    if (typeof value !== 'object' || value === null || !plain(value)) return value
+  /** What has come across is ours alone, so it is unpacked in its place. */
+  unpack(value: unknown, known = new Set<object>()): unknown {
+    if (typeof value !== 'object' || value === null || known.has(value)) return value
+    if (!Array.isArray(value) && !plain(value)) return value
+    const stands = Array.isArray(value) ? undefined : this.standsFor(value)
+    if (stands !== undefined) return stands
+    known.add(value)
+    for (const [key, item] of Object.entries(value)) Object.assign(value, { [key]: this.unpack(item, known) })
+    return value
+  }
+
+  private standsFor(value: Packed): unknown {
     const id = Number(value.id)
     if (value[mark] === 'function')
       return (...args: unknown[]) =>
@@ -69,13 +82,10 @@ export class Crossing {
           ),
         )
     if (value[mark] === 'error') return new Error(String(value.message))
-    if (value[mark] === 'promise') {
-      const promise = Promise.withResolvers<unknown>()
-      this.promises.set(id, promise)
-      return promise.promise
-    }
-    for (const key of Object.keys(value)) value[key] = this.unpack(value[key])
-    return value
+    if (value[mark] !== 'promise') return undefined
+    const promise = Promise.withResolvers<unknown>()
+    this.promises.set(id, promise)
+    return promise.promise
   }
 
   /** The other side calls a function of ours. */

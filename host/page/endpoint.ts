@@ -14,9 +14,10 @@ interface WorldMessage {
 }
 
 const frozen = (value: unknown): unknown => {
-  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !Object.isFrozen(value)) {
+    Object.freeze(value)
     for (const item of Object.values(value)) frozen(item)
-    return Object.freeze(value)
+    return value
   }
   return typeof value === 'function' ? Object.freeze(value) : value
 }
