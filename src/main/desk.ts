@@ -59,7 +59,10 @@ export class Desk {
   async signIn(asked: Asked): Promise<Answers['signIn']> {
     await this.#leave()
     const tried = await signIn(asked, this.#around.home, this.#around.now())
-    if (!tried.ok) return tried
+    if (!tried.ok) {
+      this.#reason = tried.reason
+      return tried
+    }
     const reason = await this.#enter(tried.opened)
     if (reason) return { ok: false, reason, field: null, waitSeconds: null }
     this.#reason = null
