@@ -1,6 +1,7 @@
 import { type Args, type CommandName, commands } from '../../domain/commands/table.ts'
 import type { Receipt } from '../../domain/contract/bridge.ts'
 import { CommandId, uuidv7 } from '../../domain/id.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import { desk } from './desk.ts'
 
 type Json = Parameters<typeof desk.run>[0]['args']
@@ -13,4 +14,18 @@ export function run<N extends CommandName>(name: N, args: Args<N>, after: readon
   const { version } = commands[name]
   // Every command's arguments are JSON by its own schema.
   return desk.run({ name, version, args: args as Json, after: after.map((id) => CommandId.parse(id)) })
+}
+
+/** A change as a screen needs it: done (or on its way, safely), or refused here and now with the reason. */
+export type Done = { readonly ok: true; readonly command: string } | { readonly ok: false; readonly refusal: Refusal }
+
+/** Runs a change and reads its receipt. The bridge failing is a refusal like any other: nothing was kept. */
+export async function change<N extends CommandName>(name: N, args: Args<N>, after: readonly string[] = []): Promise<Done> {
+  try {
+    const receipt = await run(name, args, after)
+    if (!receipt.kept) return { ok: false, refusal: receipt.outcome.refusal }
+    return receipt.outcome?.ok === false ? { ok: false, refusal: receipt.outcome.refusal } : { ok: true, command: receipt.command }
+  } catch {
+    return { ok: false, refusal: { code: 'failed' } }
+  }
 }

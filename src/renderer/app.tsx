@@ -1,0 +1,86 @@
+import { useLingui } from '@lingui/react/macro'
+import { useEffect } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import type { Session } from '../domain/contract/bridge.ts'
+import { CaseOverlays } from './case/case-overlays.tsx'
+import { CasePane } from './case/case-pane.tsx'
+import { hearKeys } from './commands/keys.ts'
+import './dialogs/dialogs.css'
+import { JourneyPane } from './journey/journey-pane.tsx'
+import { KeySheet } from './palette/key-sheet.tsx'
+import { Palette } from './palette/palette.tsx'
+import { Queue } from './queue/queue.tsx'
+import { OfflineBar } from './shell/connection.tsx'
+import { ParkedDialog } from './shell/parked-dialog.tsx'
+import { Rail } from './shell/rail.tsx'
+import './shell/shell.css'
+import { TopBar } from './shell/top-bar.tsx'
+import { useShellCommands } from './shell/use-shell-commands.ts'
+import { SignIn } from './sign-in/sign-in.tsx'
+import { useHere } from './store/session.ts'
+import { useView } from './store/view.ts'
+import { Announcer } from './ui/announcer.tsx'
+import { EmptyState } from './ui/empty-state.tsx'
+import { IconSprite } from './ui/icon.tsx'
+import { usePlace } from './ui/use-place.ts'
+
+/** The whole window, as who is here decides. */
+export function App() {
+  const session = useHere((here) => here.session)
+  const { locale } = usePlace()
+  return (
+    <I18nProvider locale={locale}>
+      <IconSprite />
+      {session === null ? <Opening /> : session.state === 'signed-in' ? <Desk session={session} /> : <SignIn session={session} />}
+      <Announcer />
+    </I18nProvider>
+  )
+}
+
+/** While the engine opens the data of this device. */
+function Opening() {
+  const { t } = useLingui()
+  return (
+    <main className="opening" aria-busy="true">
+      <span className="brand-mark brand-mark-large" aria-hidden="true" />
+      <p className="unseen" role="status">{t`Opening Forecourt`}</p>
+    </main>
+  )
+}
+
+function Desk({ session }: { readonly session: Extract<Session, { state: 'signed-in' }> }) {
+  const { t } = useLingui()
+  const { open, pane, queueOver, journeyShown } = useView()
+  useShellCommands()
+  useEffect(hearKeys, [])
+  return (
+    <div className="shell">
+      <TopBar me={session.agent} standIn={session.standIn} />
+      <OfflineBar />
+      <Rail />
+      <div className="work" data-pane={pane} data-over={queueOver} data-journey={journeyShown}>
+        <Queue />
+        <CasePane />
+        {open ? (
+          <JourneyPane key={open.party} party={open.party} caseId={open.case} />
+        ) : (
+          <aside className="pane journey" aria-label={t`Journey`} id="region-journey" tabIndex={-1}>
+            <EmptyState
+              icon="route"
+              title={t`The journey stands here`}
+              hint={t`Open a case, and its customer’s whole journey shows beside it.`}
+            />
+          </aside>
+        )}
+      </div>
+      <Overlays />
+    </div>
+  )
+}
+
+function Overlays() {
+  const overlay = useView((view) => view.overlay)
+  if (overlay?.of === 'palette') return <Palette />
+  if (overlay?.of === 'keys') return <KeySheet />
+  return overlay?.of === 'parked' ? <ParkedDialog /> : <CaseOverlays />
+}

@@ -1,0 +1,45 @@
+import { CommandId, CommitmentId, MessageId } from '../../domain/id.ts'
+import type { Row } from '../../domain/kind.ts'
+import type { CaseKind, Remedy } from '../../domain/noun/case.ts'
+import { change, type Done, newId } from '../store/run.ts'
+
+type Header = Row<'case'>
+
+const named = (row: Header) => ({ case: row.id, party: row.party })
+
+/** The fence a write must carry, and what it rests on: an unowned case is taken first, and both share one fate. */
+async function taken(row: Header): Promise<{ readonly fence: number; readonly after: readonly string[] } | Extract<Done, { ok: false }>> {
+  if (row.owner !== null) return { fence: row.fence, after: [] }
+  const claimed = await change('case.claim', named(row))
+  return claimed.ok ? { fence: row.fence + 1, after: [CommandId.parse(claimed.command)] } : claimed
+}
+
+export const claim = (row: Header): Promise<Done> => change('case.claim', named(row))
+
+export const release = (row: Header): Promise<Done> => change('case.release', { ...named(row), fence: row.fence })
+
+export const reopen = (row: Header): Promise<Done> => change('case.reopen', named(row))
+
+export const settle = (row: Header, kind: CaseKind, remedy: Remedy | null): Promise<Done> =>
+  change('case.classify', { ...named(row), kind, remedy })
+
+export const dismissSafety = (row: Header, reason: string): Promise<Done> => change('case.dismissSafety', { ...named(row), reason })
+
+/** Closes a case, taking it first where nobody has it. `knows` is the last message that was seen. */
+export async function resolve(row: Header, knows: number): Promise<Done> {
+  const hold = await taken(row)
+  return 'ok' in hold ? hold : change('case.resolve', { ...named(row), fence: hold.fence, knows }, hold.after)
+}
+
+/** Answers the customer, taking the case first where nobody has it. */
+export async function reply(row: Header, text: string, knows: number): Promise<Done> {
+  const hold = await taken(row)
+  if ('ok' in hold) return hold
+  return change('message.reply', { ...named(row), message: MessageId.parse(newId()), text, fence: hold.fence, knows }, hold.after)
+}
+
+export const note = (row: Header, text: string): Promise<Done> =>
+  change('message.note', { ...named(row), message: MessageId.parse(newId()), text })
+
+export const promise = (row: Header, text: string, dueAt: number): Promise<Done> =>
+  change('commitment.record', { ...named(row), commitment: CommitmentId.parse(newId()), text, dueAt })

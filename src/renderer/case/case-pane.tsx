@@ -1,0 +1,74 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useCallback, useDeferredValue, useState } from 'react'
+import { useWatch } from '../store/use-watch.ts'
+import { type OpenCase, useView } from '../store/view.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import './case.css'
+import { Composer } from './composer/composer.tsx'
+import './composer/composer.css'
+import { CaseHeader } from './header/case-header.tsx'
+import './header/header.css'
+import { JourneyLine } from './journey-line.tsx'
+import { Safety } from './safety.tsx'
+import './thread/thread.css'
+import { Thread } from './thread/thread.tsx'
+import { useCase, useUnseen } from './use-case.ts'
+
+const FIRST = 60
+const MORE = 100
+const nothing: never[] = []
+
+/** The case in hand: who, how long, what was said, what comes next. */
+export function CasePane() {
+  const { t } = useLingui()
+  // The key press paints the selection in the queue first; this pane may follow a frame later.
+  const open = useDeferredValue(useView((view) => view.open))
+  return (
+    <main className="pane case" aria-label={t`Case`}>
+      {open ? <Opened key={open.case} open={open} /> : <NoCase />}
+    </main>
+  )
+}
+
+function NoCase() {
+  const { t } = useLingui()
+  return (
+    <EmptyState
+      icon="message-square-text"
+      title={t`Choose a case`}
+      hint={
+        <Trans>
+          <Kbd>J</Kbd> goes down the queue, <Kbd>K</Kbd> up, <Kbd>?</Kbd> shows every key.
+        </Trans>
+      }
+    />
+  )
+}
+
+function Opened({ open }: { readonly open: OpenCase }) {
+  const { t } = useLingui()
+  const { row, gone } = useCase(open)
+  const [count, setCount] = useState(FIRST)
+  const thread = useWatch({ of: 'thread', case: open.case, count: Math.min(500, count) })
+  const unseen = useUnseen(row, thread?.messages ?? nothing)
+  const more = useCallback(() => setCount((now) => now + MORE), [])
+  if (gone)
+    return (
+      <EmptyState
+        icon="circle-dashed"
+        title={t`This case is not on this device`}
+        hint={t`It may have moved to a site you do not work for, or it is not here yet. The queue shows what is yours.`}
+      />
+    )
+  if (row === null) return <div className="case-wait" aria-busy="true" />
+  return (
+    <>
+      <CaseHeader row={row} unseen={unseen} />
+      <JourneyLine row={row} />
+      <Safety row={row} />
+      <Thread row={row} thread={thread} unseen={unseen} onMore={more} />
+      <Composer row={row} unseen={unseen} />
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { useLingui } from '@lingui/react/macro'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type DraftMode, TEXT_LIMIT } from '../../../domain/contract/bridge.ts'
+import type { Row } from '../../../domain/kind.ts'
+import { useOffer } from '../../commands/offers.ts'
+import { useLine, useMe } from '../../store/session.ts'
+import { refusalWords } from '../../words/refusal.ts'
+import { gateOf } from '../gate.ts'
+import type { Unseen } from '../use-case.ts'
+import { ComposerFoot } from './composer-foot.tsx'
+import { ComposerHead } from './composer-head.tsx'
+import { GateNote } from './gate-note.tsx'
+import { PromiseHint } from './promise-hint.tsx'
+import { useHanded } from './put-back.ts'
+import { type Draft, useDraft } from './use-draft.ts'
+import { useSend } from './use-send.ts'
+import { useTelling } from './use-telling.ts'
+
+interface ComposerProps {
+  readonly row: Row<'case'>
+  readonly unseen: Unseen
+}
+
+/** The mode each case was last written in, for this window. */
+const modes = new Map<string, DraftMode>()
+
+function useMode(row: Row<'case'>, area: RefObject<HTMLTextAreaElement | null>): [DraftMode, (mode: DraftMode) => void] {
+  const [mode, setMode] = useState<DraftMode>(modes.get(row.id) ?? 'reply')
+  const turnTo = (next: DraftMode): void => {
+    modes.set(row.id, next)
+    setMode(next)
+    // After the words of the other mode are in the field: the cursor goes to their end.
+    requestAnimationFrame(() => {
+      area.current?.focus()
+      area.current?.setSelectionRange(area.current.value.length, area.current.value.length)
+    })
+  }
+  useOffer('case.reply', () => turnTo('reply'))
+  useOffer('case.note', () => turnTo('note'))
+  return [mode, turnTo]
+}
+
+/** Words of a refused message come back to be changed and sent again. */
+function useHandedBack(id: string, draft: Draft, turnTo: (mode: DraftMode) => void): void {
+  const handed = useHanded((one) => one.handed)
+  useEffect(() => {
+    if (handed === null || handed.case !== id) return
+    useHanded.setState({ handed: null })
+    turnTo(handed.mode)
+    draft.write(draft.text.trim() === '' ? handed.text : `${draft.text}\n\n${handed.text}`)
+  })
+}
+
+/** Where the next words are written: to the customer, or for colleagues, never to be mistaken for each other. */
+export function Composer({ row, unseen }: ComposerProps) {
+  const { t, i18n } = useLingui()
+  const me = useMe()
+  const line = useLine()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [mode, turnTo] = useMode(row, area)
+  const draft = useDraft(row.id, mode)
+  const gate = gateOf({ row, me: me?.id ?? null, line: line.state, unseen: unseen.count })
+  const { send, may, refusal } = useSend({ row, mode, draft, gate, known: unseen.known })
+  const toCustomer = mode === 'reply'
+  const { typed } = useTelling({ case: row.id, party: row.party }, draft.text !== '', toCustomer && row.channel === 'chat')
+  useOffer('case.send', () => void send())
+  useHandedBack(row.id, draft, turnTo)
+  const write = (text: string): void => {
+    draft.write(text)
+    typed()
+  }
+  const words = toCustomer
+    ? { form: t`Reply to the customer`, field: t`Reply`, hint: t`Write to the customer` }
+    : { form: t`Internal note`, field: t`Internal note`, hint: t`Only colleagues read this` }
+  return (
+    <form className={`composer composer-${mode}`} id="region-composer" aria-label={words.form} onSubmit={(event) => event.preventDefault()}>
+      <ComposerHead row={row} mode={mode} onMode={turnTo} />
+      <textarea
+        ref={area}
+        data-region-focus=""
+        rows={2}
+        dir="auto"
+        spellCheck
+        maxLength={TEXT_LIMIT}
+        aria-label={words.field}
+        placeholder={words.hint}
+        value={draft.text}
+        onChange={(event) => write(event.target.value)}
+      />
+      {toCustomer && <PromiseHint text={draft.text} />}
+      {toCustomer && <GateNote gate={gate} />}
+      {refusal && <p className="refused composer-refused">{refusalWords(i18n, refusal)}</p>}
+      <ComposerFoot mode={mode} draft={draft} queues={gate.open && gate.how === 'queue'} may={may} onSend={() => void send()} />
+    </form>
+  )
+}

@@ -1,0 +1,12 @@
+import { create } from 'zustand'
+
+/** The number of the last message seen of each case, in this window. */
+export const useSeenNumbers = create<{ readonly byCase: Readonly<Record<string, number>> }>(() => ({ byCase: {} }))
+
+/** Notes that everything up to a message has been on screen, in front of somebody. */
+export function sawUpTo(id: string, number: number): void {
+  useSeenNumbers.setState((now) => ((now.byCase[id] ?? 0) >= number ? now : { byCase: { ...now.byCase, [id]: number } }))
+}
+
+/** How long a message must be on screen before it counts as read. */
+export const READING_MS = 1_000

@@ -1,0 +1,72 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { IconName } from '../ui/icons.ts'
+
+/** Where a command stands in the application menu, the palette and the sheet of keys. */
+export const sections = {
+  case: msg`This case`,
+  list: msg`List`,
+  go: msg`Go to`,
+  view: msg`View`,
+  account: msg`Account`,
+  help: msg`Help`,
+} as const
+export type Section = keyof typeof sections
+
+export interface Command {
+  readonly label: MessageDescriptor
+  readonly icon: IconName
+  readonly section: Section
+  /** Chords, the first of which is shown. `Mod` is Ctrl, or Cmd on a Mac; two keys with a space are pressed in turn. */
+  readonly keys: readonly string[]
+  /** Works while typing too. Chords with `Mod` and function keys always do. */
+  readonly whileTyping?: true
+  /** Kept out of the palette: it makes no sense there. */
+  readonly hidden?: true
+}
+
+/** Every command there is, once: keys, menu, palette and sheet all read it from here. */
+export const registry = {
+  'palette.open': { label: msg`Search or run a command`, icon: 'search', section: 'go', keys: ['Mod+K'], hidden: true },
+  'case.reply': { label: msg`Reply`, icon: 'corner-up-left', section: 'case', keys: ['R', 'Enter'] },
+  'case.note': { label: msg`Write an internal note`, icon: 'lock', section: 'case', keys: ['N'] },
+  'case.send': { label: msg`Send`, icon: 'send-horizontal', section: 'case', keys: ['Mod+Enter'], hidden: true },
+  'case.newest': { label: msg`Go to the newest message`, icon: 'arrow-down', section: 'case', keys: ['Shift+G'] },
+  'case.claim': { label: msg`Take this case`, icon: 'user-check', section: 'case', keys: ['A'] },
+  'case.release': { label: msg`Give this case back to the queue`, icon: 'user-minus', section: 'case', keys: ['Shift+A'] },
+  'case.resolve': { label: msg`Resolve and go to the next`, icon: 'check', section: 'case', keys: ['E'] },
+  'case.reopen': { label: msg`Open this case again`, icon: 'rotate-ccw', section: 'case', keys: [] },
+  'case.settle': { label: msg`Settle complaint or enquiry`, icon: 'list-checks', section: 'case', keys: ['S'] },
+  'case.promise': { label: msg`Record a promise`, icon: 'handshake', section: 'case', keys: ['C'] },
+  'case.safety': { label: msg`Dismiss the safety warning`, icon: 'shield-check', section: 'case', keys: [] },
+  'list.next': { label: msg`Next case`, icon: 'arrow-down', section: 'list', keys: ['J'], hidden: true },
+  'list.previous': { label: msg`Previous case`, icon: 'arrow-down', section: 'list', keys: ['K'], hidden: true },
+  'list.unanswered': { label: msg`Next unanswered case`, icon: 'message-circle', section: 'list', keys: ['U'] },
+  'list.apply': { label: msg`Apply waiting changes of order`, icon: 'refresh', section: 'list', keys: ['.'] },
+  'go.mine': { label: msg`My cases`, icon: 'inbox', section: 'go', keys: ['G M', 'Mod+1'] },
+  'go.team': { label: msg`Team's cases`, icon: 'inbox', section: 'go', keys: ['G T', 'Mod+2'] },
+  'go.unassigned': { label: msg`Unassigned cases`, icon: 'inbox', section: 'go', keys: ['G U', 'Mod+3'] },
+  'go.resolved': { label: msg`Resolved cases`, icon: 'circle-check', section: 'go', keys: ['G D', 'Mod+4'] },
+  'go.parked': { label: msg`What needs me`, icon: 'triangle-alert', section: 'go', keys: ['G P'] },
+  'region.next': { label: msg`Next part of the screen`, icon: 'chevron-right', section: 'view', keys: ['F6'], hidden: true },
+  'region.previous': { label: msg`Previous part of the screen`, icon: 'chevron-left', section: 'view', keys: ['Shift+F6'], hidden: true },
+  'view.queue': { label: msg`Show or hide the queue`, icon: 'inbox', section: 'view', keys: ['['] },
+  'view.journey': { label: msg`Show or hide the journey`, icon: 'route', section: 'view', keys: [']'] },
+  'view.back': { label: msg`Step back: leave the reply, close what is open`, icon: 'x', section: 'view', keys: ['Escape'], hidden: true },
+  'view.light': { label: msg`Light theme`, icon: 'sun', section: 'view', keys: [] },
+  'view.dark': { label: msg`Dark theme`, icon: 'moon', section: 'view', keys: [] },
+  'view.system': { label: msg`Theme of the system`, icon: 'sun-moon', section: 'view', keys: [] },
+  'view.english': { label: msg`English`, icon: 'languages', section: 'view', keys: [] },
+  'view.german': { label: msg`Deutsch`, icon: 'languages', section: 'view', keys: [] },
+  'account.reconnect': { label: msg`Try the hub now`, icon: 'refresh', section: 'account', keys: [] },
+  'account.signOut': { label: msg`Sign out`, icon: 'log-out', section: 'account', keys: [] },
+  'help.keys': { label: msg`Keyboard shortcuts`, icon: 'keyboard', section: 'help', keys: ['?', 'Mod+/'] },
+} as const satisfies Readonly<Record<string, Command>>
+
+export type CommandName = keyof typeof registry
+
+export const commandNames = Object.keys(registry) as readonly CommandName[]
+
+export const isCommand = (name: string): name is CommandName => Object.hasOwn(registry, name)
+
+export const commandOf = (name: CommandName): Command => registry[name]

@@ -1,0 +1,88 @@
+import type { KindRow } from '../../../src/domain/kind.ts'
+import { kinds } from '../../../src/domain/kind.ts'
+import { myself, type World } from '../../support/fixture-desk.ts'
+import { many, others } from '../../support/fixture-people.ts'
+import { anId, held, ids, MINUTE, message, NOW, site } from '../../support/rows.ts'
+import { katharina, people } from '../journey/page/katharina.ts'
+
+const house: readonly KindRow[] = [
+  held('group', kinds.group.parse({ id: anId(1), name: 'Nordhaus Gruppe' })),
+  held('site', site({ name: 'Hamburg-Altona' })),
+]
+
+const mine = (rows: readonly KindRow[]): readonly KindRow[] =>
+  rows.map((entry) =>
+    entry.kind === 'case' && entry.row.id === ids.case ? held('case', { ...entry.row, owner: myself().id, fence: 1 }) : entry,
+  )
+
+const busyRows = (): readonly KindRow[] => [...people, ...house, held('agent', myself()), ...others(), ...mine(katharina())]
+
+const live = { state: 'live', since: NOW - 90 * MINUTE, seenAt: NOW, reason: null } as const
+const hub = 'https://hub.nordhaus.example'
+const signedIn = { state: 'signed-in', agent: myself(), hub, standIn: false } as const
+
+const busy = (): World => ({ rows: busyRows(), bulk: [], session: signedIn, line: live, queue: 'here', parked: [], signIn: { ok: true } })
+
+const bare = (): readonly KindRow[] => [...house, held('agent', myself())]
+
+const refusedText = 'I have reserved the courtesy car for you from Monday.'
+
+/** Every state of the window, by name. */
+export const worlds = {
+  busy,
+  standin: () => ({ ...busy(), session: { ...signedIn, standIn: true } }),
+  empty: () => ({ ...busy(), rows: bare() }),
+  loading: () => ({ ...busy(), rows: bare(), queue: 'filling' }),
+  failing: () => ({ ...busy(), rows: bare(), queue: 'failing' }),
+  offline: () => ({
+    ...busy(),
+    line: { state: 'offline', since: NOW - 12 * MINUTE, seenAt: NOW - 12 * MINUTE, reason: 'The hub does not answer.' },
+  }),
+  catching: () => ({ ...busy(), line: { state: 'catching-up', since: NOW - MINUTE, seenAt: NOW - 12 * MINUTE, reason: null } }),
+  many: () => ({ ...busy(), bulk: many(10_000) }),
+  parked: () => ({
+    ...busy(),
+    rows: [
+      ...busyRows(),
+      held(
+        'message',
+        message({
+          id: anId(0x99),
+          number: 40,
+          author: { kind: 'agent', agent: ids.lena, name: 'Lena Vogt' },
+          text: refusedText,
+          at: NOW - 5 * MINUTE,
+        }),
+      ),
+    ],
+    parked: [
+      {
+        command: anId(0xdead),
+        name: 'message.reply',
+        case: kinds.case.shape.id.parse(ids.case),
+        party: kinds.party.shape.id.parse(ids.katharina),
+        text: refusedText,
+        code: 'moved-on',
+        at: NOW - 4 * MINUTE,
+      },
+      {
+        command: anId(0xdeae),
+        name: 'case.claim',
+        case: kinds.case.shape.id.parse(anId(0x5007)),
+        party: null,
+        text: null,
+        code: 'already-claimed',
+        at: NOW - 40 * MINUTE,
+      },
+    ],
+  }),
+  signin: () => ({
+    ...busy(),
+    session: { state: 'signed-out', hub: null, email: null, reason: null },
+    signIn: { ok: false, reason: 'wrong-password', field: 'password', waitSeconds: null },
+  }),
+  unlock: () => ({ ...busy(), session: { state: 'signed-out', hub, email: 'lena.vogt@nordhaus.example', reason: 'keyring-changed' } }),
+} as const satisfies Readonly<Record<string, () => World>>
+
+export type WorldName = keyof typeof worlds
+export const isWorld = (name: string): name is WorldName => Object.hasOwn(worlds, name)
