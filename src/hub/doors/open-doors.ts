@@ -97,10 +97,14 @@ const crossing = ({ publicOrigins }: Parts) => ({
   allows: (origin: string, host = ''): boolean => publicOrigins.includes(origin) || URL.parse(origin)?.host === host,
 })
 
-function openNamespaces(on: Common, app: FastifyInstance): { readonly connections: Connections; readonly sweepVisitors: () => void } {
+function openNamespaces(
+  on: Common,
+  app: FastifyInstance,
+  isOpen: () => boolean,
+): { readonly connections: Connections; readonly sweepVisitors: () => void } {
   const { store, authority, tailer, vault, keys, now, log, group, admission, metrics, lines, guests } = on
   const note = (what: string): void => metrics.add('sockets', what)
-  const sockets = openSockets(app.server, { allows: crossing(on).allows, refused: note })
+  const sockets = openSockets(app.server, { allows: crossing(on).allows, isOpen, refused: note })
   const presence = openPresence({ store, lines, typedToVisitor: guests.typing })
   const decided = (ok: boolean): void => metrics.add(ok ? 'decided' : 'refused')
   openDeskGateway(sockets.of('/desk'), {
@@ -134,12 +138,12 @@ export function openDoors(parts: Parts): OpenDoors {
   const doors = doorsOf(on, () => listening)
   openRoutes(app, doors, crossing(on))
   openPages(on, app, doors)
-  const { connections, sweepVisitors } = openNamespaces(on, app)
+  const { connections, sweepVisitors } = openNamespaces(on, app, () => listening)
+  let head = 0
   const unhear = tailer.onMoved(({ to, entries }) => {
     head = to
     on.guests.moved(entries)
   })
-  let head = 0
   metrics.gauge('feed_head', 'The newest number of the feed that was told', () => head)
   const quick = async (): Promise<void> => {
     sweepTickets({ lines, now })

@@ -7,11 +7,13 @@ const DESK_BYTES = 65_536
 export type SocketsOptions = {
   /** Whether a page of this origin may connect; programs that are no browser send none. */
   readonly allows: (origin: string, host: string) => boolean
+  /** False before the hub listens and while it sends everybody away. */
+  readonly isOpen: () => boolean
   readonly refused: (why: 'origin') => void
 }
 
 /** Socket.IO on the hub's one HTTP server: WebSocket only, small messages, half-open links noticed within ten seconds. */
-export function openSockets(http: HttpServer, { allows, refused }: SocketsOptions): Server {
+export function openSockets(http: HttpServer, { allows, isOpen, refused }: SocketsOptions): Server {
   return new Server(http, {
     transports: ['websocket'],
     serveClient: false,
@@ -26,7 +28,7 @@ export function openSockets(http: HttpServer, { allows, refused }: SocketsOption
       const { origin, host = '' } = request.headers
       const foreign = origin !== undefined && !allows(origin, host)
       if (foreign) refused('origin')
-      decide(foreign ? 'origin' : null, !foreign)
+      decide(foreign ? 'origin' : null, !foreign && isOpen())
     },
   })
 }
