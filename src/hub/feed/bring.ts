@@ -1,6 +1,6 @@
 import { type Scope, scopeId } from '../../domain/scope.ts'
 import type { Entry, Store, View } from '../store/store.ts'
-import { type Cargo, noCargo, sortFor } from './cargo.ts'
+import { type Cargo, sortFor } from './cargo.ts'
 import type { Desk, Fill } from './desk.ts'
 import { entitlementOf } from './entitlement.ts'
 import type { FrameParts, ScopePage } from './frame.ts'
@@ -19,6 +19,8 @@ export const moving = (parts: Pick<Brought['parts'], 'epoch' | 'from' | 'to' | '
 
 const POINTERS = 20_000
 const PAGE_ROWS = 1_000
+/** Ends told to a desk that begins anew: more than an outbox ever holds. */
+const ENDS = 500
 
 type Filled = readonly [Scope, Fill, ScopePage]
 
@@ -75,7 +77,7 @@ async function read(view: View, desk: Desk, { room, all }: { readonly room: numb
   if (!known) desk.restart()
   const scopes = [...desk.scopes().filter(desk.holds), desk.deviceScope]
   const span = { after: desk.seen, scopes, pointers: POINTERS, bytes: room }
-  const window = desk.reset ? { to: feed.head, entries: [] } : await view.window(span)
+  const window = desk.reset ? { to: feed.head, entries: await view.ends(desk.session.device, ENDS) } : await view.window(span)
   await withdraw(view, { desk, entries: window.entries, all })
   const used = window.entries.reduce((sum, { body }) => sum + (body?.length ?? 0), 0)
   // Pages are of the view's own moment: they ride only in a frame that reaches it.
@@ -100,7 +102,7 @@ export async function bring(store: Store, desk: Desk, room: number): Promise<Bro
   // While the view was read, the desk may have let go of a scope: what it holds now decides.
   const fresh = pages.filter(([scope, fill]) => desk.fill(scope) === fill)
   const { reset, cursor: from, holds, deviceScope } = desk
-  const cargo = reset ? noCargo : sortFor({ from: desk.seen, to, holds, deviceScope }, entries)
+  const cargo = sortFor({ from: reset ? -1 : desk.seen, to, holds, deviceScope }, entries)
   const leave = [...desk.leaving]
   return {
     parts: { epoch: feed.epoch, reset, from, to, head: feed.head, cargo, pages: fresh.map(([, , page]) => page), leave },

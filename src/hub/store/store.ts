@@ -152,6 +152,8 @@ export interface View {
   /** Every row of a scope, for readers inside the hub; desks get pages. */
   scope(scope: string): Promise<readonly KindRow[]>
   window(span: Span): Promise<Window>
+  /** How the newest commands of a device ended, by its own numbers: for a desk that begins anew with its outbox unsent. */
+  ends(device: string, limit: number): Promise<readonly Entry[]>
   page(span: PageSpan): Promise<PageText>
 }
 

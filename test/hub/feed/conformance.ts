@@ -197,9 +197,7 @@ export function feeds(open: () => Promise<Opened>): void {
   test('a scope let go brings nothing more, and wanted again is taken from zero', async () => {
     desk.connect(tailer)
     await wanting([queue, party])
-    desk.drop(queue)
-    desk.drop(party)
-    await desk.attached?.want({ add: [], drop: [queue, party] })
+    await desk.want([], [queue, party])
     await hub.bring(caseRow(4, { party: ids.party(1) }))
     await settle()
     expect(desk.rows.size).toBe(0)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { KindRow } from '../../../src/domain/kind.ts'
+import { refuse, refused } from '../../../src/domain/refusal.ts'
 import { partyScope, queueScope, userScope } from '../../../src/domain/scope.ts'
 import { writtenOf } from '../../../src/hub/authority/changes.ts'
 import type { Changes, CommandRecord, Locked, Ref, Store, Wanted } from '../../../src/hub/store/store.ts'
@@ -126,6 +127,17 @@ export function conforms(open: () => Promise<Opened>): void {
       ['result', 1],
     ])
     expect(JSON.parse(window.entries.find(({ kind }) => kind === 'result')?.body ?? '')).toEqual({ ok: true })
+  })
+
+  test("a device's newest ends are found by its own numbers", async () => {
+    await save(store, { records: [record(1), record(3), record(9, { by: { device: ids.device(2), number: 9 } })] })
+    await save(store, { records: [record(2), record(4, { outcome: refused(refuse('not-found')) })] })
+    const ends = await store.read((view) => view.ends(ids.device(1), 3))
+    expect(ends.map(({ id, last, body }) => [id, last, JSON.parse(body ?? '').ok])).toEqual([
+      [ids.command(4), 2, false],
+      [ids.command(3), 2, true],
+      [ids.command(2), 2, true],
+    ])
   })
 
   test('one command is not recorded twice, nor two under one number of a device', async () => {

@@ -24,6 +24,8 @@ export class TestDesk implements DeskSession {
   epoch: string | null = null
   readonly rows = new Map<string, Held>()
   readonly scopes = new Map<Scope, 'whole' | { kind: never; id: string }>()
+  /** Let go, and not yet answered: what still comes of them was sent before. */
+  readonly #dropping = new Set<Scope>()
   readonly decided = new Map<string, Outcome>()
   readonly frames: Frame[] = []
   readonly bytes: number[] = []
@@ -31,6 +33,8 @@ export class TestDesk implements DeskSession {
   /** Frames not answered yet, while answers are held back. */
   held: (() => void)[] | null = null
   attached: Attached | null = null
+  /** Told after each frame is stored. */
+  hears: (frame: Frame) => void = () => undefined
 
   constructor(agent: number, device = agent) {
     this.agent = ids.agent(agent)
@@ -77,19 +81,24 @@ export class TestDesk implements DeskSession {
     for (const row of frame.rows) this.#put(row, frame)
     for (const { kind, id } of frame.gone) this.rows.delete(`${kind} ${id}`)
     for (const { scope, rows, next } of frame.pages) {
+      if (this.#dropping.has(scope)) continue
       this.scopes.set(scope, next === null ? 'whole' : { kind: next.kind as never, id: next.id })
       for (const row of rows) this.#put(row, frame)
     }
     for (const { command, outcome } of frame.decided) this.decided.set(command, outcome)
+    this.hears(frame)
   }
 
   #put({ kind, id, ver, body }: Frame['rows'][number], frame: Frame): void {
     const parsed = isKind(kind) ? parseRow(kind, body) : null
     if (!parsed) throw new Error(`a ${kind} that is none`)
     const scopes = scopesOf(parsed)
-    if (!scopes.some((scope) => this.scopes.has(scope))) throw new Error(`a ${kind} ${id} in no scope of this desk`)
-    if (ver > frame.to) throw new Error('a row from beyond the frame')
     const known = this.rows.get(`${kind} ${id}`)
+    if (!scopes.some((scope) => this.scopes.has(scope))) {
+      if (scopes.some((scope) => this.#dropping.has(scope))) return void this.rows.delete(`${kind} ${id}`)
+      throw new Error(`a ${kind} ${id} in no scope of this desk`)
+    }
+    if (ver > frame.to) throw new Error('a row from beyond the frame')
     if (known && known.ver > ver) throw new Error('a row went back')
     this.rows.set(`${kind} ${id}`, { ver, body: parsed.row, scopes })
   }
@@ -106,11 +115,23 @@ export class TestDesk implements DeskSession {
     attached.hold({ whole: [...this.scopes].flatMap(([scope, after]) => (after === 'whole' ? [scope] : [])), filling })
     attached.listen()
     this.attached = attached
+    this.#dropping.clear()
     return attached
   }
 
-  drop(scope: Scope): void {
-    this.#leave(scope)
+  /** Lets a scope go and wants others, as the engine does: until the answer, what comes of the dropped was sent before. */
+  async want(add: readonly Scope[], drop: readonly Scope[] = []): Promise<readonly Scope[]> {
+    for (const scope of drop) {
+      this.#leave(scope)
+      this.#dropping.add(scope)
+    }
+    const refused = await this.attached?.want({ add: [...add], drop: [...drop] })
+    const answered = (): void => {
+      for (const scope of drop) this.#dropping.delete(scope)
+    }
+    if (this.held) this.held.push(answered)
+    else answered()
+    return refused ?? []
   }
 
   /** What it holds of its scopes, to be compared with the truth. */

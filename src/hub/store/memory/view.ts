@@ -1,8 +1,10 @@
-import type { Entry, Feed, PageSpan, PageText, Span, View, Window } from '../store.ts'
+import { deviceScope, type Entry, type Feed, type PageSpan, type PageText, type Span, type View, type Window } from '../store.ts'
 import { type History, nameOf, type Pointer } from './history.ts'
 
 const bytes = (text: string | null): number => (text === null ? 0 : Buffer.byteLength(text))
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const resultEntry = (end: Pick<Entry, 'id' | 'last' | 'body' | 'pointed'>): Entry => ({ kind: 'result', ver: end.last, scopes: [], ...end })
 
 function entryOf(history: History, feed: Feed, pointers: readonly Pointer[]): Entry[] {
   const newest = pointers.at(-1)
@@ -11,7 +13,7 @@ function entryOf(history: History, feed: Feed, pointers: readonly Pointer[]): En
   const pointed = [...new Set(pointers.map(({ scope }) => scope))]
   if (newest.kind === 'result') {
     const record = history.record(id, feed.head)
-    return record ? [{ kind: 'result', id, last, ver: last, body: JSON.stringify(record.outcome), pointed, scopes: [] }] : []
+    return record ? [resultEntry({ id, last, body: JSON.stringify(record.outcome), pointed })] : []
   }
   const row = history.row({ kind: newest.kind, id }, feed.head)
   if (!row) return [{ kind: newest.kind, id, last, ver: last, body: null, pointed, scopes: [] }]
@@ -31,6 +33,14 @@ function windowOf(history: History, feed: Feed, span: Span): Window {
     before += group.reduce((sum, { body }) => sum + bytes(body), 0)
   }
   return { to: bound, entries }
+}
+
+function endsOf(history: History, { feed: { head }, device }: { feed: Feed; device: string }, limit: number): Entry[] {
+  const own = history.records.filter(({ by, seq }) => by?.device === device && seq <= head)
+  return own
+    .sort((a, b) => (b.by?.number ?? 0) - (a.by?.number ?? 0))
+    .slice(0, limit)
+    .map(({ id, outcome }) => resultEntry({ id, last: head, body: JSON.stringify(outcome), pointed: [deviceScope(device)] }))
 }
 
 function pageOf(history: History, feed: Feed, { scope, after, rows, bytes: most }: PageSpan): PageText {
@@ -60,6 +70,7 @@ export function viewAt(history: History, feed: Feed): View {
     find: (question) => Promise.resolve(history.answering(question, feed.head).map(({ row }) => row)),
     scope: (scope) => Promise.resolve(history.inScope(scope, feed.head).map(({ row }) => row)),
     window: (span) => Promise.resolve(windowOf(history, feed, span)),
+    ends: (device, limit) => Promise.resolve(endsOf(history, { feed, device }, limit)),
     page: (span) => Promise.resolve(pageOf(history, feed, span)),
   }
 }

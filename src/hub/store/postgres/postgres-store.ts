@@ -4,7 +4,7 @@ import { feedOf, load, scope } from './load.ts'
 import { claim, finish } from './outgoing.ts'
 import { save } from './save.ts'
 import { type Ask, beginChange, beginRead, type Sessions, type Statement, transact } from './session.ts'
-import { page, window } from './window.ts'
+import { ends, page, window } from './window.ts'
 
 const foundStatement: Statement = {
   name: 'found',
@@ -30,6 +30,7 @@ async function viewOf(ask: Ask, group: GroupId): Promise<View> {
     find: async (question) => (await load(ask, group, { ...nothing, questions: [question] })).rows,
     scope: (name) => scope(ask, group, name),
     window: (span) => window(ask, group, { feed, span }),
+    ends: (device, limit) => ends(ask, group, { feed, device, limit }),
     page: (span) => page(ask, group, span),
   }
 }

@@ -1,4 +1,4 @@
-import type { Entry, Feed, PageSpan, PageText, Ref, Span, Window } from '../store.ts'
+import { deviceScope, type Entry, type Feed, type PageSpan, type PageText, type Ref, type Span, type Window } from '../store.ts'
 import type { Ask, Statement } from './session.ts'
 
 // Looking is bounded by pointers, sending by bytes; both bounds fall between two transactions, for each has one number.
@@ -54,6 +54,24 @@ export async function window(ask: Ask, group: string, { feed, span }: { feed: Fe
     kind === null ? [] : [{ kind, id, last, ver, body, pointed, scopes }],
   )
   return { to, entries }
+}
+
+const endsStatement: Statement = {
+  name: 'ends',
+  text: `
+select id, outcome::text as body from command where group_id = $1 and device = $2 and device_seq is not null
+order by device_seq desc limit $3`,
+}
+
+/** How the newest commands of a device ended. */
+export async function ends(
+  ask: Ask,
+  group: string,
+  { feed, device, limit }: { feed: Feed; device: string; limit: number },
+): Promise<Entry[]> {
+  const rows = await ask<{ id: string; body: string }>(endsStatement, [group, device, limit])
+  const { head } = feed
+  return rows.map(({ id, body }) => ({ kind: 'result', id, last: head, ver: head, body, pointed: [deviceScope(device)], scopes: [] }))
 }
 
 const pageStatement: Statement = {
