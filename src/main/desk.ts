@@ -1,6 +1,6 @@
-import type { Answers, Argument, Ask, Fact, Facts, Handlers, Session, SignInReason } from '../domain/contract/bridge.ts'
+import type { Answers, Argument, Ask, Fact, Facts, Handlers, Line, Session, SignInReason } from '../domain/contract/bridge.ts'
 import type { Engine } from './engine/client.ts'
-import { type EngineAsk, engineAsks } from './engine/port.ts'
+import { type EngineAsk, type EngineFact, engineAsks } from './engine/port.ts'
 import { startEngine } from './engine-host.ts'
 import { lastProfile } from './profile.ts'
 import { type Asked, keepMore, type Opened, signIn } from './sign-in.ts'
@@ -33,6 +33,7 @@ export class Desk {
   #at: At | null = null
   #reason: SignInReason | null = null
   #deaths: number[] = []
+  #line: Line | null = null
 
   constructor(around: Around) {
     this.#around = around
@@ -48,7 +49,7 @@ export class Desk {
   /** The answers that depend on who is here. */
   get handlers(): Pick<Handlers, Own> & EngineHandlers {
     const own = {
-      session: async () => this.session,
+      session: async () => this.#greet(),
       signIn: (asked: Asked) => this.signIn(asked),
       signOut: () => this.signOut(null),
     }
@@ -86,6 +87,17 @@ export class Desk {
     await this.#leave()
   }
 
+  /** A window that opens late has missed how the line stands: it is told again whenever one asks who is here. */
+  #greet(): Session {
+    if (this.#line) this.#around.tell('lined', this.#line)
+    return this.session
+  }
+
+  #pass<F extends EngineFact>(fact: F, value: Facts[F]): void {
+    if (fact === 'lined') this.#line = value as Line
+    this.#around.tell(fact, value)
+  }
+
   #engine(): Engine {
     if (!this.#at) throw new Error('Nobody is signed in.')
     return this.#at.engine
@@ -93,7 +105,7 @@ export class Desk {
 
   async #enter(opened: Opened): Promise<SignInReason | null> {
     const engine = await startEngine(opened, this.#around.folder, {
-      fact: this.#around.tell,
+      fact: (fact, value) => this.#pass(fact, value),
       tickets: (tickets) => {
         if (!this.#at) return
         const kept = { ...this.#at.opened.kept, refresh: tickets.refresh }
@@ -110,6 +122,7 @@ export class Desk {
   async #leave(): Promise<void> {
     const at = this.#at
     this.#at = null
+    this.#line = null
     await at?.engine.stop()
   }
 
