@@ -4,6 +4,7 @@ import type { Cause } from '../../domain/rules/cause.ts'
 import { dataOf } from '../../domain/touchpoints/kind.ts'
 import { workshopVisit } from '../../domain/touchpoints/workshop-visit.ts'
 import { showInJourney } from '../store/mark.ts'
+import { dayOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Section } from '../ui/section.tsx'
 import { Moment, useHerePlace } from './place.tsx'
@@ -12,7 +13,8 @@ import { phraseOf, tell } from './words.ts'
 /** The work this case is likely about, each with the reason why we think so; a click goes to it in the timeline. */
 export function Causes({ causes, header }: { readonly causes: readonly Cause[]; readonly header: Row<'case'> | null }) {
   const { t } = useLingui()
-  if (header === null) return null
+  // Of an enquiry nothing is the cause; of a complaint it is worth saying that nothing was found.
+  if (header === null || (causes.length === 0 && header.kind === 'enquiry')) return null
   const reasons = new Set(causes.map((cause) => `${cause.reason.id} ${JSON.stringify(cause.values)}`))
   const shared = reasons.size === 1
   return (
@@ -58,7 +60,7 @@ function CauseRow({ cause, reasoned }: { readonly cause: Cause; readonly reasone
           <b>{title}</b> {detail}
         </span>
         <span className="journey-when">
-          <Moment at={touchpoint.at} />
+          <Moment at={touchpoint.at} as={dayOf} />
           {days > 0 && (
             <>
               {', '}

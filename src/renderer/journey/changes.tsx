@@ -20,7 +20,7 @@ export function Changes({ changed: { since, changes } }: { readonly changed: Cha
     <Section title={t`Changed since last contact`} aside={<Since since={since} />}>
       {changes.length === 0 && (
         <p className="journey-none">
-          <Trans>Nothing changed since then.</Trans>
+          {since === null ? <Trans>Nothing happened before this, as far as we know.</Trans> : <Trans>Nothing changed since then.</Trans>}
         </p>
       )}
       <ul className="journey-list">

@@ -27,6 +27,8 @@ export type PromiseTurn = 'made' | 'kept' | 'broken' | 'cancelled'
 export type Entry = Stands &
   (
     | { readonly of: 'touchpoint'; readonly touchpoint: Row<'touchpoint'> }
+    /** Pages of the dealer's site looked at in one sitting, the last one first. */
+    | { readonly of: 'sitting'; readonly visits: readonly [Row<'touchpoint'>, ...Row<'touchpoint'>[]] }
     | { readonly of: 'opened' | 'talk' | 'resolved'; readonly case: Row<'case'> }
     | { readonly of: 'promise'; readonly promise: Row<'commitment'>; readonly turn: PromiseTurn }
   )
@@ -49,24 +51,55 @@ function ofCase(row: Row<'case'>): readonly Entry[] {
 }
 
 function ofPromise(row: Row<'commitment'>, now: number): readonly Entry[] {
-  const entry = (turn: PromiseTurn, at: number, way: Way): Entry => ({
+  const entry = (turn: PromiseTurn, at: number): Entry => ({
     of: 'promise',
     key: `${row.id} ${turn}`,
     row: row.id,
     at,
-    way,
+    way: 'event',
     promise: row,
     turn,
   })
-  const failed = broken(row, now) ? [entry('broken', row.dueAt, 'event')] : []
-  const ended = row.state === 'open' || row.closedAt === null ? [] : [entry(row.state, row.closedAt, 'event')]
-  return [entry('made', row.madeAt, 'outreach'), ...failed, ...ended]
+  const failed = broken(row, now) ? [entry('broken', row.dueAt)] : []
+  const ended = row.state === 'open' || row.closedAt === null ? [] : [entry(row.state, row.closedAt)]
+  return [entry('made', row.madeAt), ...failed, ...ended]
+}
+
+/** Two pages looked at with less between them than this belong to one sitting. */
+const SITTING_MS = 30 * 60_000
+
+const visitsOf = (entry: Entry | undefined): readonly Row<'touchpoint'>[] => {
+  if (entry?.of === 'sitting') return entry.visits
+  return entry?.of === 'touchpoint' && entry.touchpoint.kind === webVisit.kind ? [entry.touchpoint] : []
+}
+
+/** Folds neighbouring visits of one sitting into one line, so that a busy visitor does not bury everything else. */
+function fold(entries: readonly Entry[]): readonly Entry[] {
+  const folded: Entry[] = []
+  for (const entry of entries) {
+    const [first, ...more] = visitsOf(folded.at(-1))
+    const [earlier] = visitsOf(entry)
+    if (!first || !earlier || (more.at(-1) ?? first).at - earlier.at > SITTING_MS) {
+      folded.push(entry)
+      continue
+    }
+    // Keyed by the first page of the sitting, so that the line stays the same one as it grows.
+    folded[folded.length - 1] = {
+      of: 'sitting',
+      key: earlier.id,
+      row: first.id,
+      at: first.at,
+      way: 'inbound',
+      visits: [first, ...more, earlier],
+    }
+  }
+  return folded
 }
 
 /** Everything that happened with a customer, the newest first. */
 export function entriesOf({ touchpoints, cases, commitments }: Dossier, now: number): readonly Entry[] {
   const all = [...touchpoints.map(ofTouchpoint), ...cases.flatMap(ofCase), ...commitments.flatMap((row) => ofPromise(row, now))]
-  return all.sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
+  return fold(all.sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1)))
 }
 
 export const filters = ['all', 'inbound', 'outreach', 'workshop'] as const
@@ -85,5 +118,4 @@ export function passes(entry: Entry, filter: Filter): boolean {
 const LIVE_MS = 5 * 60_000
 
 /** Whether they are on the dealer's site about now. Only a desk on the line can know that. */
-export const isLive = (entry: Entry, now: number): boolean =>
-  entry.of === 'touchpoint' && entry.touchpoint.kind === webVisit.kind && now - entry.at < LIVE_MS
+export const isLive = (entry: Entry, now: number): boolean => visitsOf(entry).length > 0 && now - entry.at < LIVE_MS

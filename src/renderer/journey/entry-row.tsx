@@ -79,8 +79,9 @@ function Under({ entry, detail, icon }: EntryRowProps & { readonly detail: strin
     <p className="entry-under">
       {entry.way !== 'event' && (
         <>
-          <span className="entry-way">{i18n._(wayWords[entry.way])}</span>
           <Icon name={icon} size={12} />
+          <span className="entry-way">{i18n._(wayWords[entry.way])}</span>
+          {detail !== null && ' · '}
         </>
       )}
       {detail !== null && <span dir="auto">{detail}</span>}

@@ -11,42 +11,32 @@ const speech = (language: string, locale: string): string => new Intl.DisplayNam
 
 /** Who it is, where, how they like to be reached, and how we know. */
 export function Head({ dossier }: { readonly dossier: Dossier }) {
-  const { party, customer, whole } = dossier
+  const { party, customer } = dossier
   const name = customer?.name ?? party.name
   return (
     <header className="journey-head">
       <Avatar name={name} size={34} />
       <div className="journey-who">
-        <div className="journey-name">
-          <h2 className="ellipsis" dir="auto" title={name ?? undefined}>
-            {name ?? <Trans>Unknown visitor</Trans>}
-          </h2>
-          {whole ? (
-            <Freshness always />
-          ) : (
-            <span className="fresh fresh-old" role="status">
-              <Icon name="refresh" size={11} />
-              <Trans>still coming</Trans>
-            </span>
-          )}
-        </div>
+        <h2 className="ellipsis" dir="auto" title={name ?? undefined}>
+          {name ?? <Trans>Unknown visitor</Trans>}
+        </h2>
         <Facts dossier={dossier} />
-        <Contacts dossier={dossier} />
-        <Identity dossier={dossier} />
       </div>
+      <Contacts dossier={dossier} />
+      <Identity dossier={dossier} />
     </header>
   )
 }
 
-function Facts({ dossier: { party, parties } }: { readonly dossier: Dossier }) {
+function Facts({ dossier: { party, parties, whole } }: { readonly dossier: Dossier }) {
   const { i18n } = useLingui()
   const { locale } = usePlace()
   const where = party.place ?? parties.find((one) => one.place !== null)?.place ?? null
   const prefers = party.prefers ?? parties.find((one) => one.prefers !== null)?.prefers ?? null
   const language = party.language.split('-')[0] === locale.split('-')[0] ? null : speech(party.language, locale)
-  if (where === null && prefers === null && language === null) return null
   return (
     <ul className="journey-facts">
+      <li>{whole ? <Freshness always /> : <Coming />}</li>
       {where !== null && (
         <li>
           <Icon name="map-pin" size={12} />
@@ -68,6 +58,14 @@ function Facts({ dossier: { party, parties } }: { readonly dossier: Dossier }) {
     </ul>
   )
 }
+
+/** Part of it is here and the rest is on its way: nobody should take a gap for the truth. */
+const Coming = () => (
+  <span className="fresh fresh-old" role="status">
+    <Icon name="refresh" size={11} />
+    <Trans>still coming</Trans>
+  </span>
+)
 
 function Contacts({ dossier: { parties } }: { readonly dossier: Dossier }) {
   const { t } = useLingui()

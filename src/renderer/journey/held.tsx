@@ -44,7 +44,7 @@ export function Held({ dossier, caseId, now }: HeldProps) {
             />
           )}
           {': '}
-          {listOf(offers, place)}
+          {listOf(offers, place)}.
         </b>{' '}
         <Trans>Service and safety messages continue.</Trans>
       </p>

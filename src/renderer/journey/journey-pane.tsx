@@ -70,7 +70,7 @@ function Journey({ dossier, caseId }: JourneyProps) {
       <Head dossier={dossier} />
       <div ref={scroller} className="journey-scroll">
         <div className="journey-top">
-          <Ribbons dossier={dossier} now={now} />
+          <Ribbons dossier={dossier} about={header?.vehicle?.id ?? null} now={now} />
           <Held dossier={dossier} caseId={caseId} now={now} />
         </div>
         <Causes causes={causes} header={header} />

@@ -5,6 +5,7 @@ import { showOverlay } from '../store/view.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Section } from '../ui/section.tsx'
+import { Age } from './age.tsx'
 import { useClosings } from './closings.ts'
 import { Moment } from './place.tsx'
 import { PromiseRow } from './promise-row.tsx'
@@ -24,15 +25,21 @@ export function Promises({ dossier: { commitments }, canPromise, now }: Promises
   const outbox = useWatch({ of: 'outbox' })
   const { owed, ended } = owedAndEnded({ promises: commitments, closings, now })
   const open = owed.filter(({ promise }) => promise.state === 'open').length
-  const add = canPromise && (
+  const add = canPromise ? (
     <button type="button" className="journey-add" onClick={() => showOverlay({ of: 'promise', text: '' })}>
       <Icon name="plus" size={13} />
       <Trans>Promise</Trans>
       <Kbd>C</Kbd>
     </button>
+  ) : null
+  const aside = (
+    <>
+      <Age />
+      {add}
+    </>
   )
   return (
-    <Section title={t`Promises`} {...(open > 0 ? { count: open } : {})} aside={add}>
+    <Section title={t`Promises`} {...(open > 0 ? { count: open } : {})} aside={aside}>
       {owed.length === 0 && (
         <p className="journey-none">
           <Trans>Nothing is owed to them.</Trans>

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Dossier } from '../../domain/contract/query.ts'
 import type { Row } from '../../domain/kind.ts'
 import { type Ribbon as Course, type RibbonStep, ribbons } from '../../domain/rules/ribbon.ts'
-import { dayOf } from '../ui/format.ts'
+import { dayOf, yearDayOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Plate } from '../ui/plate.tsx'
@@ -15,12 +15,14 @@ const MONTH = 30.44 * DAY
 
 interface RibbonsProps {
   readonly dossier: Dossier
+  /** The car the case is about stands first. */
+  readonly about: string | null
   readonly now: number
 }
 
 /** One ribbon for each car and each purchase in the making: where in its journey it stands. */
-export function Ribbons({ dossier, now }: RibbonsProps) {
-  const all = ribbons(dossier, now)
+export function Ribbons({ dossier, about, now }: RibbonsProps) {
+  const all = ribbons(dossier, now).toSorted((a, b) => Number(b.of.id === about) - Number(a.of.id === about))
   if (all.length === 0)
     return (
       <p className="journey-none journey-none-ribbon">
@@ -49,8 +51,8 @@ function Ribbon({ course, vehicle, now }: RibbonProps) {
           {title}
         </b>
         {plate !== null && <Plate>{plate}</Plate>}
-        <Purpose course={course} />
-        {vehicle && <CarFacts vehicle={vehicle} />}
+        <Note course={course} vehicle={vehicle} />
+        {vehicle && <Recalls vehicle={vehicle} />}
       </div>
       <ol className="ribbon-steps">
         {steps.map((step) => (
@@ -61,31 +63,49 @@ function Ribbon({ course, vehicle, now }: RibbonProps) {
   )
 }
 
-function Purpose({ course }: { readonly course: Course }) {
-  if (course.of.kind === 'vehicle') return null
-  return (
-    <em className="ribbon-note">
-      {course.of.kind === 'opportunity' ? <Trans>Purchase in the making</Trans> : <Trans>Looking around</Trans>}
-    </em>
-  )
+/** What matters most of it in a word: that it is still a wish, that its contract ends, else how far it has gone. */
+function Note({ course: { of, stage }, vehicle }: Omit<RibbonProps, 'now'>) {
+  const place = useHerePlace()
+  if (of.kind === 'opportunity')
+    return (
+      <em className="ribbon-note">
+        <Trans>Purchase in the making</Trans>
+      </em>
+    )
+  if (of.kind === 'interest')
+    return (
+      <em className="ribbon-note">
+        <Trans>Looking around</Trans>
+      </em>
+    )
+  if (stage === 'renew' && vehicle?.contractEndsAt != null)
+    return (
+      <em className="ribbon-note">
+        <Trans>
+          Contract to <Moment at={vehicle.contractEndsAt} as={yearDayOf} />
+        </Trans>
+      </em>
+    )
+  if (stage === 'lapsed')
+    return (
+      <em className="ribbon-note">
+        <Trans>Long without a visit</Trans>
+      </em>
+    )
+  return vehicle?.odometerKm == null ? null : <em className="ribbon-note ribbon-km">{kmOf(vehicle.odometerKm, place)}</em>
 }
 
-function CarFacts({ vehicle }: { readonly vehicle: Row<'vehicle'> }) {
-  const place = useHerePlace()
+function Recalls({ vehicle }: { readonly vehicle: Row<'vehicle'> }) {
   const open = vehicle.recalls.filter((recall) => recall.doneAt === null)
   const [first] = open
+  if (!first) return null
   return (
-    <>
-      {vehicle.odometerKm !== null && <em className="ribbon-note ribbon-km">{kmOf(vehicle.odometerKm, place)}</em>}
-      {first && (
-        <Pill tone={first.doNotDrive ? 'danger' : 'warn'} icon="circle-alert" title={first.title}>
-          {open.length === 1 ? first.code : <Plural value={open.length} one="# recall" other="# recalls" />}
-          <span className="unseen">
-            <Trans>open recall</Trans>
-          </span>
-        </Pill>
-      )}
-    </>
+    <Pill tone={first.doNotDrive ? 'danger' : 'warn'} icon="circle-alert" title={first.title}>
+      {open.length === 1 ? first.code : <Plural value={open.length} one="# recall" other="# recalls" />}
+      <span className="unseen">
+        <Trans>open recall</Trans>
+      </span>
+    </Pill>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Cause } from '../../domain/rules/cause.ts'
 import { useMark } from '../store/mark.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Section } from '../ui/section.tsx'
+import { Age } from './age.tsx'
 import { rowsOf, type TimelineRow } from './calendar.ts'
 import { entriesOf, type Filter, filters, passes } from './entries.ts'
 import { useHerePlace } from './place.tsx'
@@ -50,7 +51,7 @@ export function Timeline({ dossier, causes, scroller, now }: TimelineProps) {
   const count = rows.filter((row) => row.of === 'entry').length
   const shown = { rows, pinned, marked, asked, total: count, now }
   return (
-    <Section title={t`Timeline`} {...(count > 0 ? { count } : {})}>
+    <Section title={t`Timeline`} {...(count > 0 ? { count } : {})} aside={<Age />}>
       <Filters filter={filter} onFilter={setFilter} />
       {count === 0 && <Nothing filter={filter} onAll={() => setFilter('all')} whole={dossier.whole} />}
       {rows.length > LONG ? <LongRows {...shown} scroller={scroller} /> : <Rows {...shown} />}

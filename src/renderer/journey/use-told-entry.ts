@@ -6,6 +6,7 @@ import { channelIcons, channelWords, kindWords } from '../words/case-words.ts'
 import type { Entry } from './entries.ts'
 import { useHerePlace } from './place.tsx'
 import { type Told, tell, turnWords } from './words.ts'
+import { listOf } from './write.ts'
 
 /** How an entry reads; `bad` is said in red beside the words that say it. */
 export function useToldEntry(entry: Entry): Told & { readonly bad: boolean } {
@@ -13,6 +14,12 @@ export function useToldEntry(entry: Entry): Told & { readonly bad: boolean } {
   const place = useHerePlace()
   const me = useMe()
   if (entry.of === 'touchpoint') return { ...tell(i18n, entry.touchpoint, place), bad: false }
+  if (entry.of === 'sitting') {
+    const [last, ...earlier] = entry.visits
+    const pages = [...new Set(earlier.map((row) => String(row.data.page)))].filter((page) => page !== last.data.page)
+    const before = listOf(pages, place)
+    return { ...tell(i18n, last, place), detail: pages.length > 0 ? t`before that ${before}` : null, bad: false }
+  }
   if (entry.of === 'promise') {
     const { promise, turn } = entry
     const who = promise.owner === me?.id ? t`You` : promise.ownerName

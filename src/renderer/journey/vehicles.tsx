@@ -6,6 +6,7 @@ import { yearDayOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Plate } from '../ui/plate.tsx'
 import { Section } from '../ui/section.tsx'
+import { Age } from './age.tsx'
 import { Moment, useHerePlace } from './place.tsx'
 import { kmOf } from './write.ts'
 
@@ -21,7 +22,7 @@ export function Vehicles({ dossier: { vehicles, parties }, now }: VehiclesProps)
   const current = vehicles.filter((row) => theirs(row).some((own) => own.to === null))
   const former = vehicles.filter((row) => !current.includes(row))
   return (
-    <Section title={t`Vehicles`} {...(current.length > 0 ? { count: current.length } : {})}>
+    <Section title={t`Vehicles`} {...(current.length > 0 ? { count: current.length } : {})} aside={<Age />}>
       {vehicles.length === 0 && (
         <p className="journey-none">
           <Trans>No vehicle linked.</Trans>

@@ -1,13 +1,14 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
+import { msg, plural } from '@lingui/core/macro'
 import type { Row } from '../../domain/kind.ts'
 import type { Friction } from '../../domain/rules/friction.ts'
 import type { Step } from '../../domain/rules/ribbon.ts'
-import type { Phrase, Way } from '../../domain/touchpoints/kind.ts'
+import { dataOf, type Phrase, type Way } from '../../domain/touchpoints/kind.ts'
 import { wordsOf } from '../../domain/touchpoints/words.ts'
+import { workshopVisit } from '../../domain/touchpoints/workshop-visit.ts'
 import type { Place } from '../ui/format.ts'
 import type { Filter, PromiseTurn } from './entries.ts'
-import { fieldOf } from './write.ts'
+import { fieldOf, kmOf } from './write.ts'
 
 export const stepWords: Readonly<Record<Step, MessageDescriptor>> = {
   explore: msg({ message: 'Explore', context: 'step of a journey' }),
@@ -62,13 +63,26 @@ export interface Told {
 
 const strange = msg`Something this desk does not know yet`
 
+/** What a workshop's own record adds to its words: how far the car had gone, and how long it was away. */
+function workshopFacts(i18n: I18n, row: Row<'touchpoint'>, place: Place): readonly string[] {
+  const visit = dataOf(workshopVisit, row)
+  if (visit === null) return []
+  const { days, odometerKm, warranty } = visit
+  return [
+    ...(odometerKm === null ? [] : [kmOf(odometerKm, place)]),
+    ...(days > 0 ? [i18n._(plural(days, { one: '# day away', other: '# days away' }))] : []),
+    ...(warranty ? [i18n._(msg`under warranty`)] : []),
+  ]
+}
+
 /** A touchpoint in the reader's language, its fields written for the place; one of a newer hub is said to be unknown. */
 export function tell(i18n: I18n, row: Row<'touchpoint'>, place: Place): Told {
   const words = wordsOf(row, (how, value) => fieldOf(how, value, place))
   if (words === null) return { title: i18n._(strange), detail: row.kind, icon: 'circle-dashed' }
+  const detail = [...(words.detail ? [phraseOf(i18n, words.detail, words.values)] : []), ...workshopFacts(i18n, row, place)]
   return {
     title: phraseOf(i18n, words.title, words.values),
-    detail: words.detail ? phraseOf(i18n, words.detail, words.values) : null,
+    detail: detail.length > 0 ? detail.join(' · ') : null,
     icon: words.icon,
   }
 }
