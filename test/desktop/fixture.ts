@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { SAMPLE_AGENT, SAMPLE_PASSWORD } from '../../src/hub/sample/accounts.ts'
 
 export const root = join(import.meta.dirname, '..', '..')
 
@@ -17,6 +18,9 @@ export const onRealElectron = executablePath === real
 
 /** Root may not use Chromium's sandbox on Linux; the stand-in sees to that by itself. */
 const asRoot = onRealElectron && process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** What signs a desk in at start, as `npm start` does it. */
+export const signInAs = (email: string): string => `${email}:${SAMPLE_PASSWORD}`
 
 export interface Launch {
   /** The folder of the app to run; the built desk unless said otherwise. */
@@ -43,6 +47,13 @@ export interface Hub {
   /** The same hub again, on the same port, with the same data. */
   restart(): Promise<void>
   stop(): Promise<void>
+}
+
+/** A folder that PostgreSQL's own user can enter, so that a hub run as root keeps all its data in it. */
+function freshHome(prefix: string): string {
+  const home = mkdtempSync(join(tmpdir(), prefix))
+  chmodSync(home, 0o711)
+  return home
 }
 
 const freePort = (): Promise<number> =>
@@ -72,7 +83,7 @@ async function ready(url: string, child: ChildProcess, said: () => string): Prom
 
 /** The built hub on a port of its own, with its embedded database in a folder of its own and the sample dealer group. */
 export async function startHub(env: Readonly<Record<string, string>> = {}): Promise<Hub> {
-  const home = mkdtempSync(join(tmpdir(), 'forecourt-hub-'))
+  const home = freshHome('forecourt-hub-')
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
@@ -125,14 +136,14 @@ export const test = base.extend<Fixtures, { hub: Hub }>({
     { scope: 'worker', timeout: 120_000 },
   ],
   home: async ({}, use) => {
-    const home = mkdtempSync(join(tmpdir(), 'forecourt-desk-'))
+    const home = freshHome('forecourt-desk-')
     await use(home)
     rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   },
   start: async ({ hub, home }, use) => {
     const running: ElectronApplication[] = []
     await use(async (wish = {}) => {
-      const env = { FORECOURT_HUB: hub.url, FORECOURT_SIGN_IN: 'sample', ...wish.env }
+      const env = { FORECOURT_HUB: hub.url, FORECOURT_SIGN_IN: signInAs(SAMPLE_AGENT.email), ...wish.env }
       const app = await launch({ home, ...wish, env })
       running.push(app)
       return app
