@@ -45,7 +45,7 @@ export class ScriptedHub {
   frameSpan = 1_000
   now = (): number => Date.now()
   /** What the next commands meet; a test puts its trouble here. */
-  troubles = { loseAnswers: 0, busyAnswers: 0, silent: false, unreadable: false, refuseScopes: new Set<Scope>() }
+  troubles = { loseAnswers: 0, busyAnswers: 0, silent: false, holdFrames: false, unreadable: false, refuseScopes: new Set<Scope>() }
   readonly pushed: Envelope[][] = []
   readonly frames: Sent[] = []
   readonly hellos: { epoch: string | null; cursor: number }[] = []
@@ -221,13 +221,13 @@ export class ScriptedHub {
   }
 
   pump(): void {
-    if (this.troubles.silent) return
+    if (this.troubles.silent || this.troubles.holdFrames) return
     for (const desk of this.desks) this.#feed(desk)
   }
 
   #feed(desk: Desk): void {
     const filling = [...desk.held.values()].some((state) => state !== 'whole')
-    if (!desk.listening || desk.busy) return
+    if (!desk.listening || desk.busy || this.troubles.holdFrames) return
     if (desk.cursor === this.head && !filling && desk.leave.length === 0 && !desk.reset) return
     const frame = this.frameFor(desk)
     this.frames.push(frame)

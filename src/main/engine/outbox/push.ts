@@ -73,6 +73,17 @@ export class Push {
     const socket = this.#socket
     if (!socket) return
     for (let batch = this.#next(); batch.length > 0; batch = this.#next()) void this.#send(socket, batch)
+    this.#wakeLater()
+  }
+
+  /** A timer, not the next thing a person does, brings back what has to wait. */
+  #wakeLater(): void {
+    const { clock } = this.#parts
+    this.#callOff?.()
+    this.#callOff = null
+    const now = clock.now()
+    const ends = [...this.#trouble.values()].flatMap(({ until }) => (until > now ? [until] : []))
+    if (ends.length > 0) this.#callOff = clock.later(Math.min(...ends) - now + 1, () => this.wake())
   }
 
   #next(): readonly Waiting[] {
@@ -142,8 +153,5 @@ export class Push {
       const wait = pause(attempt, clock.random) + seconds * 1_000
       this.#trouble.set(kept.lane, { attempt, until: clock.now() + wait, alone: before?.alone ?? false })
     }
-    const soonest = Math.min(...[...this.#trouble.values()].map(({ until }) => until))
-    this.#callOff?.()
-    this.#callOff = clock.later(Math.max(10, soonest - clock.now()), () => this.wake())
   }
 }
