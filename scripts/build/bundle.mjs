@@ -43,9 +43,9 @@ export const bundleForNode = ({ entry, folder, file, format, external }, watch) 
 
 /**
  * One small script for a page in somebody else's site.
- * @param {string} folder
+ * @param {{ entry: string, name: string, folder: string, file: string }} script
  */
-export const bundleWidget = (folder) =>
+export const bundleForPage = ({ entry, name, folder, file }) =>
   build({
     configFile: false,
     root,
@@ -59,6 +59,6 @@ export const bundleWidget = (folder) =>
       sourcemap: true,
       minify: true,
       reportCompressedSize: false,
-      lib: { entry: at('src/widget/index.ts'), name: 'ForecourtWidget', formats: ['iife'], fileName: () => 'widget.js' },
+      lib: { entry: at(entry), name, formats: ['iife'], fileName: () => file },
     },
   })

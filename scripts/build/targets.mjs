@@ -1,9 +1,9 @@
 // @ts-check
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { at, root } from '../lib/root.mjs'
-import { bundleForNode, bundleWidget } from './bundle.mjs'
+import { bundleForNode, bundleForPage } from './bundle.mjs'
 
 /** The worker threads of the desk: each a bundle of its own, so that one may be asked what it requires. */
 export const workers = [
@@ -62,11 +62,18 @@ export const hubBundle = (folder) => ({
 /** @param {string} out */
 const buildHub = (out) => bundleForNode(hubBundle(join(out, 'hub')))
 
+const sample = 'src/widget/sample'
+
 /** @param {string} out */
 async function buildWidget(out) {
-  await bundleWidget(join(out, 'widget'))
-  const sample = at('src/widget/sample')
-  if (existsSync(sample)) cpSync(sample, join(out, 'widget/sample'), { recursive: true, filter: (file) => !/\.tsx?$/.test(file) })
+  const folder = join(out, 'widget')
+  await bundleForPage({ entry: 'src/widget/index.ts', folder, file: 'widget.js' })
+  if (!existsSync(at(sample))) return
+  cpSync(at(sample), join(folder, 'sample'), { recursive: true, filter: (file) => !/\.tsx?$/.test(file) })
+  const scripts = readdirSync(at(sample)).filter((file) => file.endsWith('.ts'))
+  for (const file of scripts) {
+    await bundleForPage({ entry: `${sample}/${file}`, folder: join(folder, 'sample'), file: file.replace(/ts$/, 'js') })
+  }
 }
 
 /**
