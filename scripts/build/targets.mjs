@@ -1,6 +1,6 @@
 // @ts-check
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { at, root } from '../lib/root.mjs'
 import { bundleForNode, bundleForPage } from './bundle.mjs'
@@ -62,18 +62,16 @@ export const hubBundle = (folder) => ({
 /** @param {string} out */
 const buildHub = (out) => bundleForNode(hubBundle(join(out, 'hub')))
 
-const sample = 'src/widget/sample'
-
-/** @param {string} out */
+/**
+ * The widget, and the sample dealership that shows it.
+ * @param {string} out
+ */
 async function buildWidget(out) {
   const folder = join(out, 'widget')
-  await bundleForPage({ entry: 'src/widget/index.ts', folder, file: 'widget.js' })
-  if (!existsSync(at(sample))) return
-  cpSync(at(sample), join(folder, 'sample'), { recursive: true, filter: (file) => !/\.tsx?$/.test(file) })
-  const scripts = readdirSync(at(sample)).filter((file) => file.endsWith('.ts'))
-  for (const file of scripts) {
-    await bundleForPage({ entry: `${sample}/${file}`, folder: join(folder, 'sample'), file: file.replace(/ts$/, 'js') })
-  }
+  await bundleForPage({ entry: 'src/widget/index.ts', name: 'ForecourtWidget', folder, file: 'widget.js' })
+  const sample = join(folder, 'sample')
+  cpSync(at('src/widget/sample'), sample, { recursive: true, filter: (file) => !/\.tsx?$/.test(file) })
+  await bundleForPage({ entry: 'src/widget/sample/site.ts', name: 'SampleSite', folder: sample, file: 'site.js' })
 }
 
 /**
