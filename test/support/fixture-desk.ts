@@ -166,7 +166,8 @@ export class FixtureDesk {
     const outcome = decideIn(this.tx, asked, { actor: this.#me, at: Date.now() })
     if (!outcome.ok) return { kept: false, outcome }
     const id = asked.args.message
-    if (typeof id === 'string' && this.#line.state !== 'live') this.#fates.set(id, 'queued')
+    // What is no message waits under its own name: it counts all the same.
+    if (this.#line.state !== 'live') this.#fates.set(typeof id === 'string' ? id : command, 'queued')
     this.tell()
     return { kept: true, command, outcome }
   }
