@@ -4,7 +4,7 @@ import { Unavailable } from '../store/unavailable.ts'
 import type { Caller, Door } from './door.ts'
 import { sendProblem } from './server.ts'
 
-const BEARER = /^Bearer ([\x21-\x7e]{1,2000})$/
+const BEARER = /^Bearer ([\x21-\x7e]{1,2000})$/i
 
 function callerOf(request: FastifyRequest): Caller {
   const replay = request.headers['forecourt-replay']

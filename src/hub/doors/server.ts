@@ -19,7 +19,10 @@ const guards = {
 /** Answers with a problem (RFC 9457). */
 export function sendProblem(reply: FastifyReply, said: Problem): FastifyReply {
   if (said.retryAfter !== undefined) reply.header('retry-after', said.retryAfter)
-  return reply.code(said.status).type('application/problem+json').send(JSON.stringify(said))
+  return reply
+    .code(said.status)
+    .type('application/problem+json')
+    .send(Buffer.from(JSON.stringify(said)))
 }
 
 const ours: Readonly<Record<number, string>> = {

@@ -24,7 +24,7 @@ export const START = Date.UTC(2026, 10, 12, 13)
 export const PASSWORD = 'four brown foxes'
 export const WIDGET = 'w-one'
 export const WIDGET_SECRET = 'the first site vouches with this'
-export const EVENTS_KEY = 'a key of the dealer management system'
+export const EVENTS_KEY = 'a-key-of-the-dealer-management-system'
 export const EVENTS_SOURCE = 'dms.dealer.example'
 
 /** A whole hub in this process: the real doors on real sockets, on a store and a vault in memory, with a clock turned by hand. */
