@@ -12,8 +12,7 @@ export interface Page {
 }
 
 /** Builds the screens over a desk in memory, as they are built for the window, and serves them on a port of their own. */
-export async function servePage(): Promise<Page> {
-  const root = join(import.meta.dirname, 'page')
+export async function servePage(root = join(import.meta.dirname, 'page')): Promise<Page> {
   const outDir = mkdtempSync(join(tmpdir(), 'forecourt-screens-'))
   const plugins = [react(), lingui(), babel({ presets: [linguiTransformerBabelPreset()] })]
   await build({

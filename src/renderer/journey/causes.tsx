@@ -1,8 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Row } from '../../domain/kind.ts'
 import type { Cause } from '../../domain/rules/cause.ts'
-import { dataOf } from '../../domain/touchpoints/kind.ts'
-import { workshopVisit } from '../../domain/touchpoints/workshop-visit.ts'
 import { showInJourney } from '../store/mark.ts'
 import { dayOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -51,22 +49,23 @@ function CauseRow({ cause, reasoned }: { readonly cause: Cause; readonly reasone
   const place = useHerePlace()
   const { touchpoint } = cause
   const { title, detail, icon } = tell(i18n, touchpoint, place)
-  const days = dataOf(workshopVisit, touchpoint)?.days ?? 0
   return (
     <li>
-      <button type="button" className="journey-row" title={t`Show in the timeline`} onClick={() => showInJourney(touchpoint.id)}>
+      <button
+        type="button"
+        className="journey-row journey-cause"
+        title={t`Show in the timeline`}
+        onClick={() => showInJourney(touchpoint.id)}
+      >
         <Icon name={icon} size={14} />
-        <span className="journey-said ellipsis" dir="auto">
-          <b>{title}</b> {detail}
-        </span>
-        <span className="journey-when">
-          <Moment at={touchpoint.at} as={dayOf} />
-          {days > 0 && (
-            <>
-              {', '}
-              <Trans>{days} d</Trans>
-            </>
-          )}
+        <span className="journey-said" dir="auto">
+          <span className="journey-cause-line">
+            <b>{title}</b>
+            <span className="journey-when">
+              <Moment at={touchpoint.at} as={dayOf} />
+            </span>
+          </span>
+          {detail !== null && <span>{detail}</span>}
         </span>
       </button>
       {reasoned && <Reason cause={cause} />}

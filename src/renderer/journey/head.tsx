@@ -17,26 +17,29 @@ export function Head({ dossier }: { readonly dossier: Dossier }) {
     <header className="journey-head">
       <Avatar name={name} size={34} />
       <div className="journey-who">
-        <h2 className="ellipsis" dir="auto" title={name ?? undefined}>
+        <h2 dir="auto" title={name ?? undefined}>
           {name ?? <Trans>Unknown visitor</Trans>}
         </h2>
         <Facts dossier={dossier} />
       </div>
       <Contacts dossier={dossier} />
-      <Identity dossier={dossier} />
+      <div className="journey-known">
+        <Identity dossier={dossier} />
+        {dossier.whole ? <Freshness always /> : <Coming />}
+      </div>
     </header>
   )
 }
 
-function Facts({ dossier: { party, parties, whole } }: { readonly dossier: Dossier }) {
+function Facts({ dossier: { party, parties } }: { readonly dossier: Dossier }) {
   const { i18n } = useLingui()
   const { locale } = usePlace()
   const where = party.place ?? parties.find((one) => one.place !== null)?.place ?? null
   const prefers = party.prefers ?? parties.find((one) => one.prefers !== null)?.prefers ?? null
   const language = party.language.split('-')[0] === locale.split('-')[0] ? null : speech(party.language, locale)
+  if (where === null && prefers === null && language === null) return null
   return (
     <ul className="journey-facts">
-      <li>{whole ? <Freshness always /> : <Coming />}</li>
       {where !== null && (
         <li>
           <Icon name="map-pin" size={12} />
@@ -46,7 +49,7 @@ function Facts({ dossier: { party, parties, whole } }: { readonly dossier: Dossi
       {prefers !== null && (
         <li>
           <Icon name={channelIcons[prefers]} size={12} />
-          <Trans>Prefers {i18n._(channelWords[prefers]).toLocaleLowerCase(locale)}</Trans>
+          <Trans>Prefers: {i18n._(channelWords[prefers])}</Trans>
         </li>
       )}
       {language !== null && (

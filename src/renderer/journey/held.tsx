@@ -21,6 +21,7 @@ export function Held({ dossier, caseId, now }: HeldProps) {
   const held = heldOutreach(dossier.outreach, dossier.cases)
   const because = held[0]?.because
   if (!because) return null
+  const { number } = because
   const offers = held.map(({ outreach: { title, plannedAt } }) => {
     const day = Math.abs(plannedAt - now) < WEEK ? weekdayNameOf(plannedAt, place) : dayOf(plannedAt, place)
     return `\u2068${title}\u2069 (${day})`
@@ -39,8 +40,8 @@ export function Held({ dossier, caseId, now }: HeldProps) {
           ) : (
             <Plural
               value={held.length}
-              one={`# offer held while complaint ${because.number} is open`}
-              other={`# offers held while complaint ${because.number} is open`}
+              one={`# offer held while complaint ${number} is open`}
+              other={`# offers held while complaint ${number} is open`}
             />
           )}
           {': '}

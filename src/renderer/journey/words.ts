@@ -72,7 +72,7 @@ function workshopFacts(i18n: I18n, row: Row<'touchpoint'>, place: Place): readon
     ...(odometerKm === null ? [] : [kmOf(odometerKm, place)]),
     ...(days > 0 ? [i18n._(plural(days, { one: '# day away', other: '# days away' }))] : []),
     ...(warranty ? [i18n._(msg`under warranty`)] : []),
-  ]
+  ].map((fact) => fact.replaceAll(' ', '\u00a0'))
 }
 
 /** A touchpoint in the reader's language, its fields written for the place; one of a newer hub is said to be unknown. */
@@ -82,7 +82,7 @@ export function tell(i18n: I18n, row: Row<'touchpoint'>, place: Place): Told {
   const detail = [...(words.detail ? [phraseOf(i18n, words.detail, words.values)] : []), ...workshopFacts(i18n, row, place)]
   return {
     title: phraseOf(i18n, words.title, words.values),
-    detail: detail.length > 0 ? detail.join(' · ') : null,
+    detail: detail.length > 0 ? detail.join('\u00a0· ') : null,
     icon: words.icon,
   }
 }

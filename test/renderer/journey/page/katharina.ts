@@ -64,7 +64,7 @@ const journey = () => [
   touchpoint('service_done', { service: 'First service', odometerKm: 21_020, total: eur(389) }, { ...aurel, at: months(14, 17) }),
   touchpoint('recall_notice', { code: 'R-2611', title: 'Wiring at the brake sensor', doNotDrive: false }, { ...aurel, at: months(2, 6) }),
   workshop(
-    { concern: 'Brakes grind when cold', done: 'Brakes cleaned, under warranty', odometerKm: 40_120, days: 1, until: NOW - 44 * DAY },
+    { concern: 'Brakes grind when cold', done: 'Brakes cleaned and adjusted', odometerKm: 40_120, days: 1, until: NOW - 44 * DAY },
     { at: NOW - 45 * DAY },
   ),
   touchpoint('call', { way: 'outreach', outcome: 'answered', about: 'Is the car all right again?' }, { at: NOW - 38 * DAY }),

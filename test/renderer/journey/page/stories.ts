@@ -1,10 +1,51 @@
+import type { Desk, Line } from '../../../../src/domain/contract/bridge.ts'
+import type { Result } from '../../../../src/domain/contract/query.ts'
 import type { KindRow } from '../../../../src/domain/kind.ts'
+import { type FixtureDesk, myself, type World } from '../../../support/fixture-desk.ts'
 import { aCase, held, ids, MINUTE, message, NOW, party, site } from '../../../support/rows.ts'
-import { live, type Story } from './desk.ts'
 import { katharina, people } from './katharina.ts'
 import { longLife } from './long-life.ts'
 
-const base: Omit<Story, 'rows'> = { party: ids.katharina, case: ids.case, line: live, whole: true, dossier: 'here' }
+/** What a page shows: a world, the case that is open in it, and how its dossier comes. */
+export interface Story {
+  readonly world: World
+  readonly party: string
+  readonly case: string
+  readonly dossier: 'here' | 'filling' | 'absent' | 'slow' | 'failed'
+}
+
+const live: Line = { state: 'live', since: NOW - MINUTE, seenAt: NOW, reason: null }
+
+function story(rows: readonly KindRow[], more: Partial<Omit<Story, 'world'>> & { readonly line?: Line } = {}): Story {
+  const { line = live, ...rest } = more
+  const session = { state: 'signed-in', agent: myself(), hub: 'https://hub.nordhaus.example', standIn: false } as const
+  const world: World = { rows, bulk: [], session, line, queue: 'here', parked: [], signIn: { ok: true } }
+  return { world, party: ids.katharina, case: ids.case, dossier: 'here', ...rest }
+}
+
+function asTold(result: Result, dossier: Story['dossier']): Result {
+  if (result.of !== 'dossier' || result.value === null || dossier === 'here') return result
+  return { of: 'dossier', value: dossier === 'filling' ? { ...result.value, whole: false } : null }
+}
+
+/** The desk of a story: that of the world, but for how its dossier comes. */
+export function storyDesk({ desk }: FixtureDesk, { dossier }: Story): Desk {
+  return {
+    ...desk,
+    watch: async (argument) => {
+      if (argument.query.of === 'dossier' && dossier === 'slow') return new Promise(() => {})
+      if (argument.query.of === 'dossier' && dossier === 'failed') throw new Error('the engine could not read it')
+      return asTold(await desk.watch(argument), dossier)
+    },
+    hear: (fact, then) => {
+      if (fact !== 'changed') return desk.hear(fact, then)
+      const changed: typeof then = then
+      return desk.hear('changed', (patches) =>
+        (changed as (told: typeof patches) => void)(patches.map(({ watch, result }) => ({ watch, result: asTold(result, dossier) }))),
+      )
+    },
+  }
+}
 
 const anonymous: readonly KindRow[] = [
   held('site', site()),
@@ -48,25 +89,25 @@ const longNames = katharina().map((entry): KindRow => {
 
 /** The pages there are, by the name the address asks for. */
 export const stories = {
-  katharina: (): Story => ({ ...base, rows: katharina() }),
-  offline: (): Story => ({
-    ...base,
-    // What happened after the line was lost is not on the device.
-    rows: katharina().filter(({ row }) => !('at' in row) || row.at < NOW - 12 * MINUTE),
-    line: { state: 'offline', since: NOW - 12 * MINUTE, seenAt: NOW - 12 * MINUTE, reason: 'no route to the hub' },
-  }),
-  filling: (): Story => ({
-    ...base,
-    rows: katharina().filter(({ kind }, index) => kind !== 'touchpoint' || index % 2 === 0),
-    whole: false,
-  }),
-  anonymous: (): Story => ({ ...base, party: ids.visitor, rows: anonymous }),
-  long: (): Story => ({ ...base, rows: longLife() }),
-  names: (): Story => ({ ...base, rows: longNames }),
-  absent: (): Story => ({ ...base, rows: katharina(), dossier: 'absent' }),
-  slow: (): Story => ({ ...base, rows: katharina(), dossier: 'slow' }),
-  failed: (): Story => ({ ...base, rows: katharina(), dossier: 'failed' }),
-} as const
+  katharina: () => story(katharina()),
+  // What happened after the line was lost is not on the device.
+  offline: () =>
+    story(
+      katharina().filter(({ row }) => !('at' in row) || row.at < NOW - 12 * MINUTE),
+      { line: { state: 'offline', since: NOW - 12 * MINUTE, seenAt: NOW - 12 * MINUTE, reason: 'no route to the hub' } },
+    ),
+  filling: () =>
+    story(
+      katharina().filter(({ kind }, index) => kind !== 'touchpoint' || index % 2 === 0),
+      { dossier: 'filling' },
+    ),
+  anonymous: () => story(anonymous, { party: ids.visitor }),
+  long: () => story(longLife()),
+  names: () => story(longNames),
+  absent: () => story(katharina(), { dossier: 'absent' }),
+  slow: () => story(katharina(), { dossier: 'slow' }),
+  failed: () => story(katharina(), { dossier: 'failed' }),
+} as const satisfies Readonly<Record<string, () => Story>>
 
 export type StoryName = keyof typeof stories
 export const isStory = (name: string): name is StoryName => Object.hasOwn(stories, name)
