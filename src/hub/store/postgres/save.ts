@@ -21,15 +21,23 @@ with bump as (
   select $1, e.scope, e.kind, e.id from bump, json_to_recordset($4) as e(scope text, kind text, id uuid)
   on conflict do nothing
 ), gone as (
-  delete from noun_scope s using bump, json_to_recordset($5) as l(scope text, kind text, id uuid)
-  where s.group_id = $1 and s.scope = l.scope and s.kind = l.kind and s.id = l.id
+  delete from noun_scope where ctid = any(array(
+    select s.ctid from json_to_recordset($5) as l(scope text, kind text, id uuid)
+    cross join lateral (
+      select ctid from noun_scope s where s.group_id = $1 and s.scope = l.scope and s.kind = l.kind and s.id = l.id limit 1
+    ) s
+  ))
 ), answered as (
   insert into noun_lookup (group_id, lookup, key, kind, id)
   select $1, a.lookup, a.key, a.kind, a.id from bump, json_to_recordset($6) as a(lookup text, key text, kind text, id uuid)
   on conflict do nothing
 ), unanswered as (
-  delete from noun_lookup l using bump, json_to_recordset($7) as a(lookup text, key text, id uuid)
-  where l.group_id = $1 and l.lookup = a.lookup and l.key = a.key and l.id = a.id
+  delete from noun_lookup where ctid = any(array(
+    select l.ctid from json_to_recordset($7) as a(lookup text, key text, id uuid)
+    cross join lateral (
+      select ctid from noun_lookup l where l.group_id = $1 and l.lookup = a.lookup and l.key = a.key and l.id = a.id limit 1
+    ) l
+  ))
 ), pointed as (
   insert into pointer (group_id, seq, place, scope, kind, id)
   select $1, bump.head, p.place, p.scope, p.kind, p.id

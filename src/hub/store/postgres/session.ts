@@ -36,7 +36,8 @@ const entering = (group: GroupId): string => `set local role ${role}; select set
 
 /** Begins a transaction that waits for its roots, then sees all that those before it committed. */
 export function beginChange(group: GroupId, roots: readonly string[]): string {
-  const locks = lockKeys(group, roots).map((key) => `select pg_advisory_xact_lock(${key})`)
+  const keys = lockKeys(group, roots).join(',')
+  const locks = keys === '' ? [] : [`select pg_advisory_xact_lock(key) from unnest('{${keys}}'::bigint[]) as key`]
   return ['begin isolation level read committed', "set local lock_timeout = '10s'", entering(group), ...locks].join('; ')
 }
 

@@ -15,11 +15,12 @@ moved as (
 ),
 entry as (
   select m.kind, m.id, m.last, coalesce(n.ver, m.last) as ver, n.body::text as body, m.pointed, coalesce(n.scopes, '{}') as scopes
-  from moved m left join noun n on n.group_id = $1 and n.kind = m.kind and n.id = m.id
+  from moved m
+  left join lateral (select * from noun n where n.group_id = $1 and n.kind = m.kind and n.id = m.id limit 1) n on true
   where m.kind <> 'result'
   union all
   select m.kind, m.id, m.last, m.last, c.outcome::text, m.pointed, '{}'
-  from moved m join command c on c.group_id = $1 and c.id = m.id
+  from moved m cross join lateral (select * from command c where c.group_id = $1 and c.id = m.id limit 1) c
   where m.kind = 'result'
 ),
 sized as (
@@ -79,7 +80,8 @@ const pageStatement: Statement = {
   text: `
 with near as (
   select n.kind, n.id, n.ver, n.body::text as body
-  from noun_scope s join noun n on n.group_id = $1 and n.kind = s.kind and n.id = s.id
+  from noun_scope s
+  cross join lateral (select * from noun n where n.group_id = $1 and n.kind = s.kind and n.id = s.id limit 1) n
   where s.group_id = $1 and s.scope = $2 and (s.kind, s.id) > ($3, $4::uuid)
   order by s.kind, s.id limit $5 + 1
 ),
