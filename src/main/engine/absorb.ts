@@ -106,6 +106,9 @@ function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched:
   keep(store, 'epoch', frame.epoch)
 }
 
+const isEmpty = ({ reset, rows, gone, decided, pages, leave }: Frame): boolean =>
+  !reset && rows.length + gone.length + decided.length + pages.length + leave.length === 0
+
 /**
  * Applies a frame if it joins on to the cursor, whole and in one transaction: rows, acknowledgements and the cursor appear
  * together or not at all. Unsent work is then played again on top; there is no merge code.
@@ -117,7 +120,8 @@ export function absorb(replica: Replica, input: unknown): Absorbed {
   const joins = frame.reset || (frame.from === replica.cursor && (replica.epoch === null || frame.epoch === replica.epoch))
   if (!joins) return { ok: false, why: 'gap' }
   const touched = new Touched()
-  replica.store.write(() => apply(replica, found, touched))
+  // Where nothing came but the feed's place, the file may stay behind: started from there, the hub only repeats itself.
+  if (!isEmpty(frame)) replica.store.write(() => apply(replica, found, touched))
   replica.moved(frame, touched)
   return { ok: true, frame, touched, left: frame.reset || frame.leave.length > 0 || frame.gone.length > 0 }
 }

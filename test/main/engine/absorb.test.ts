@@ -37,7 +37,19 @@ test('I4: a frame applies only where it joins on to the cursor; otherwise nothin
   expect(dump()).toEqual(before)
   expect(own.replica.cursor).toBe(10)
   expect(own.absorb(frame(10, 15))).toMatchObject({ ok: true })
-  expect(own.reopen().cursor).toBe(15)
+  expect(own.replica.cursor).toBe(15)
+  expect(own.absorb(frame(15, 16, { gone: [{ kind: 'case', id: ids.case }] }))).toMatchObject({ ok: true })
+  expect(own.reopen().cursor).toBe(16)
+})
+
+test('I4: news that the feed moved on, with nothing for this desk, costs no write; after a kill the hub only repeats itself', () => {
+  own.absorb(start())
+  const before = dump()
+  expect(own.absorb(frame(10, 15))).toMatchObject({ ok: true })
+  expect([own.replica.cursor, dump()]).toEqual([15, before])
+  expect(own.reopen().cursor).toBe(10)
+  expect(own.absorb(frame(10, 17, { rows: [sent(16, held('case', aCase({ subject: 'Next' })))] }))).toMatchObject({ ok: true })
+  expect(own.reopen().cursor).toBe(17)
 })
 
 test('I4: rows and cursor are written together: when the disk refuses in the middle, neither is there', () => {
