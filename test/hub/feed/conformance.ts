@@ -160,6 +160,34 @@ export function feeds(open: () => Promise<Opened>): void {
     expect(desk.picture()).toEqual(await truth(hub.store, ['ref', mine]))
   })
 
+  test('I11: a grant taken away counts in the very next frame, also before the tailer has read of it', async () => {
+    desk.connect(tailer)
+    await wanting([queue, mine])
+    await hub.bring(agentRow(1, [grant(2)]), caseRow(1, { subject: 'Not for you' }))
+    const before = desk.frames.length
+    // Asking for something else makes the hub read ahead of its own tailer.
+    await desk.want([queueScope(ids.queue(2))])
+    await tailer.idle()
+    const next = desk.frames.slice(before)
+    expect(next[0]?.leave).toEqual([queue])
+    expect(next.flatMap(({ rows }) => rows.filter(({ kind }) => kind === 'case'))).toEqual([])
+  })
+
+  test('what is missing comes before what is new: pages wait until the desk stands at the head', async () => {
+    desk.connect(tailer)
+    await wanting([queue])
+    desk.attached?.detach()
+    for (let n = 0; n < 40; n++) await hub.bring(caseRow(n + 10, { party: ids.party(1), preview: `${n} `.repeat(400) }))
+    const before = desk.frames.length
+    desk.connect(tailer)
+    void desk.want([party])
+    await settle()
+    const next = desk.frames.slice(before)
+    expect(next.findIndex(({ pages }) => pages.length > 0)).toBeGreaterThan(1)
+    expect(next.every(({ pages, to, head }) => pages.length === 0 || to === head)).toBe(true)
+    expect(desk.picture()).toEqual(await truth(hub.store, [queue, party]))
+  })
+
   test('a party that belongs to no granted site any more leaves, and so does a queue that moved away', async () => {
     desk.connect(tailer)
     await wanting()

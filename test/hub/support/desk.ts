@@ -25,6 +25,7 @@ export class TestDesk implements DeskSession {
   readonly rows = new Map<string, Held>()
   readonly scopes = new Map<Scope, 'whole' | { kind: never; id: string }>()
   /** Let go, and not yet answered: what still comes of them was sent before. */
+  #refusing = false
   readonly #dropping = new Set<Scope>()
   readonly decided = new Map<string, Outcome>()
   readonly frames: Frame[] = []
@@ -50,7 +51,8 @@ export class TestDesk implements DeskSession {
     this.bytes.push(typeof packed === 'string' ? text.length : packed.byteLength)
     const frame = Frame.parse(JSON.parse(text))
     const take = (): void => {
-      if (frame.from === this.cursor) this.#apply(frame)
+      if (frame.from === this.cursor && !this.#refusing) this.#apply(frame)
+      this.#refusing = false
       queueMicrotask(() => reply(this.cursor))
     }
     if (this.held) this.held.push(take)
@@ -62,6 +64,11 @@ export class TestDesk implements DeskSession {
     const waiting = this.held
     this.held = on ? [] : null
     for (const take of waiting ?? []) take()
+  }
+
+  /** The next frame cannot be stored: the disk is full, say. */
+  refuse(): void {
+    this.#refusing = true
   }
 
   /** Stores the oldest of the frames that are held back. */

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { Credit, type InFlight } from '../../../src/hub/feed/credit.ts'
+
+const frame = (bytes: number, sentAt = 0, undo = () => {}): InFlight => ({ to: 1, bytes, sentAt, undo })
+
+test('no more goes out than the credit, but one frame always may', () => {
+  const credit = new Credit(100)
+  expect(credit.takes(500)).toBe(true)
+  credit.send(frame(80))
+  expect([credit.takes(20), credit.takes(21)]).toEqual([true, false])
+})
+
+test('while a good part of the credit is under way there is no room for a frame worth sending', () => {
+  const credit = new Credit(100)
+  const first = frame(90)
+  credit.send(first)
+  expect(credit.room()).toBe(0)
+  credit.land(first, 10)
+  expect(credit.room()).toBe(100)
+})
+
+test('frames grow on a fast line and shrink on a slow one, from 16 KiB up to 256', () => {
+  const credit = new Credit(1_000_000)
+  const sizes = [credit.room()]
+  for (let n = 0; n < 6; n++) {
+    const fast = frame(credit.room())
+    credit.send(fast)
+    credit.land(fast, 10)
+    sizes.push(credit.room())
+  }
+  const slow = frame(credit.room())
+  credit.send(slow)
+  credit.land(slow, 1_500)
+  sizes.push(credit.room())
+  expect(sizes.map((size) => size / 1_024)).toEqual([16, 32, 64, 128, 256, 256, 256, 128])
+})
+
+test('a retreat takes back everything under way, newest first, and late answers to it say nothing', () => {
+  const credit = new Credit(100)
+  const undone: number[] = []
+  const frames = [1, 2, 3].map((n) => frame(10, 0, () => undone.push(n)))
+  for (const one of frames) credit.send(one)
+  credit.retreat()
+  expect(undone).toEqual([3, 2, 1])
+  expect(frames.some((one) => credit.flies(one))).toBe(false)
+  expect(credit.bytes).toBe(0)
+})
