@@ -6,8 +6,12 @@ import { at } from './lib/root.mjs'
 
 const file = at('package-lock.json')
 const lock = JSON.parse(readFileSync(file, 'utf8'))
-const lacking = missing(lock)
-for (const each of lacking) lock.packages[`node_modules/${each.name}`] = platformEntry(each)
+// One at a time: an entry for one package may take the place that the next would have had.
+let added = 0
+for (let [first] = missing(lock); first; [first] = missing(lock)) {
+  lock.packages[first.place] = platformEntry(first)
+  added++
+}
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([one], [other]) => (one < other ? -1 : 1)))
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
-console.log(lacking.length === 0 ? 'the lock was complete' : `added ${lacking.map(({ name }) => name).join(', ')}`)
+console.log(`added ${added} entries`)

@@ -5,7 +5,7 @@ const processors = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 
 /**
  * @typedef {{ version?: string, dev?: boolean, optional?: boolean, os?: string[], cpu?: string[], libc?: string[], optionalDependencies?: Record<string, string> }} Entry
  * @typedef {{ packages: Record<string, Entry> }} Lock
- * @typedef {{ name: string, version: string, wanted: Entry }} Missing
+ * @typedef {{ name: string, version: string, wanted: Entry, place: string }} Missing
  */
 
 /**
@@ -19,6 +19,18 @@ function places(from, name) {
 }
 
 /**
+ * What Node would find.
+ * @param {Lock} lock @param {string} from @param {string} name
+ */
+const nearest = (lock, from, name) =>
+  places(from, name)
+    .map((place) => lock.packages[place])
+    .find((entry) => entry !== undefined)
+
+/** @param {Entry | undefined} entry @param {string} wanted An exact version must be met exactly; of a range, any version will do. */
+const serves = (entry, wanted) => entry !== undefined && (!/^\d+\.\d+\.\d+/.test(wanted) || entry.version === wanted)
+
+/**
  * Optional packages that some package names and the lock does not hold. A registry that lacks a platform's package
  * leaves it out when `npm install` writes the lock, and `npm ci` then refuses that lock everywhere.
  * @param {Lock} lock
@@ -27,8 +39,13 @@ function places(from, name) {
 export const missing = (lock) =>
   Object.entries(lock.packages).flatMap(([from, wanted]) =>
     Object.entries(wanted.optionalDependencies ?? {})
-      .filter(([name]) => !places(from, name).some((place) => lock.packages[place]))
-      .map(([name, version]) => ({ name, version, wanted })),
+      .filter(([name, version]) => !serves(nearest(lock, from, name), version))
+      .map(([name, version]) => ({
+        name,
+        version,
+        wanted,
+        place: lock.packages[`node_modules/${name}`] ? `${from}/node_modules/${name}` : `node_modules/${name}`,
+      })),
   )
 
 /**
