@@ -7,17 +7,31 @@ import { timeOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Section } from '../ui/section.tsx'
 import { Moment, useHerePlace } from './place.tsx'
+import { useStill } from './use-still.ts'
+import { Waiting } from './waiting.tsx'
 import { type Told, tell } from './words.ts'
 
 const MOST = 6
 
+interface ChangesProps {
+  readonly changed: Changed
+  readonly reading: boolean
+}
+
+const keyOf = ({ kind, row }: Change): string => `${kind} ${row.id}`
+
 /** What an agent must know before the next word: everything that happened since we last spoke with them. */
-export function Changes({ changed: { since, changes } }: { readonly changed: Changed }) {
+export function Changes({ changed, reading }: ChangesProps) {
+  const { since } = changed
+  const { shown: changes, waiting, apply } = useStill(changed.changes, keyOf, reading)
   const { t } = useLingui()
   const [all, setAll] = useState(false)
   const shown = all ? changes : changes.slice(0, MOST)
   return (
-    <Section title={t`Changed since last contact`} aside={<Since since={since} />}>
+    <Section
+      title={t`Changed since last contact`}
+      aside={waiting > 0 ? <Waiting count={waiting} onApply={apply} /> : <Since since={since} />}
+    >
       {changes.length === 0 && (
         <p className="journey-none">
           {since === null ? <Trans>Nothing happened before this, as far as we know.</Trans> : <Trans>Nothing changed since then.</Trans>}
@@ -25,7 +39,7 @@ export function Changes({ changed: { since, changes } }: { readonly changed: Cha
       )}
       <ul className="journey-list">
         {shown.map((change) => (
-          <ChangeRow key={`${change.kind} ${change.row.id}`} change={change} />
+          <ChangeRow key={keyOf(change)} change={change} />
         ))}
       </ul>
       {changes.length > shown.length && (

@@ -102,6 +102,10 @@ export function entriesOf({ touchpoints, cases, commitments }: Dossier, now: num
   return fold(all.sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1)))
 }
 
+/** Whether an entry tells of a row: its own, or one folded into it. */
+export const concerns = (entry: Entry, row: string | null): boolean =>
+  entry.row === row || (entry.of === 'sitting' && entry.visits.some((visit) => visit.id === row))
+
 export const filters = ['all', 'inbound', 'outreach', 'workshop'] as const
 export type Filter = (typeof filters)[number]
 

@@ -47,7 +47,7 @@ export function Held({ dossier, caseId, now }: HeldProps) {
           {': '}
           {listOf(offers, place)}.
         </b>{' '}
-        <Trans>Service and safety messages continue.</Trans>
+        <Trans>Service and safety continue.</Trans>
       </p>
     </div>
   )

@@ -5,6 +5,7 @@ import type { CaseId, PartyId } from '../../domain/id.ts'
 import { likelyCauses } from '../../domain/rules/cause.ts'
 import { changedSince } from '../../domain/rules/changed.ts'
 import { useNow } from '../store/now.ts'
+import { useInUse } from '../store/use-in-use.ts'
 import { useWatch, useWatchState } from '../store/use-watch.ts'
 import { Causes } from './causes.tsx'
 import { Changes } from './changes.tsx'
@@ -63,21 +64,22 @@ function useRead({ dossier, caseId }: JourneyProps, now: number) {
 
 function Journey({ dossier, caseId }: JourneyProps) {
   const now = useNow('minute')
+  const { inUse, handlers } = useInUse()
   const scroller = useRef<HTMLDivElement>(null)
   const { header, causes, changed } = useRead({ dossier, caseId }, now)
   return (
     <AtSite site={header?.site ?? dossier.party.sites[0] ?? null}>
       <Head dossier={dossier} />
-      <div ref={scroller} className="journey-scroll">
+      <div ref={scroller} className="journey-scroll" {...handlers}>
         <div className="journey-top">
           <Ribbons dossier={dossier} about={header?.vehicle?.id ?? null} now={now} />
           <Held dossier={dossier} caseId={caseId} now={now} />
         </div>
         <Causes causes={causes} header={header} />
-        <Changes changed={changed} />
+        <Changes changed={changed} reading={inUse} />
         <Promises dossier={dossier} canPromise={header?.state === 'open'} now={now} />
         <Vehicles dossier={dossier} now={now} />
-        <Timeline dossier={dossier} causes={causes} scroller={scroller} now={now} />
+        <Timeline dossier={dossier} causes={causes} scroller={scroller} reading={inUse} now={now} />
       </div>
     </AtSite>
   )

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { TimelineRow } from './calendar.ts'
+import { concerns } from './entries.ts'
 import { EntryRow, entryId } from './entry-row.tsx'
 import { Heading } from './heading.tsx'
 
@@ -25,7 +26,7 @@ const goTo = (key: string): void => {
 }
 
 const placeOf = (rows: readonly TimelineRow[], marked: string | null): number =>
-  rows.findIndex((row) => row.of === 'entry' && row.entry.row === marked)
+  rows.findIndex((row) => row.of === 'entry' && concerns(row.entry, marked))
 
 /** Goes to the marked row when somebody asks for it, once for each asking. */
 function useGoing({ rows, marked, asked }: RowsProps, go: (index: number, key: string) => void): void {
@@ -67,7 +68,7 @@ function One({ row, pinned, marked, total, now, index, measure }: OneProps) {
       position={position}
       total={total}
       pinned={pinned.has(entry.row)}
-      marked={entry.row === marked}
+      marked={concerns(entry, marked)}
       now={now}
       index={index}
       measure={measure}

@@ -7,9 +7,11 @@ import { Icon } from '../ui/icon.tsx'
 import { Section } from '../ui/section.tsx'
 import { Age } from './age.tsx'
 import { rowsOf, type TimelineRow } from './calendar.ts'
-import { entriesOf, type Filter, filters, passes } from './entries.ts'
+import { concerns, type Entry, entriesOf, type Filter, filters, passes } from './entries.ts'
 import { useHerePlace } from './place.tsx'
 import { LONG, LongRows, Rows } from './timeline-rows.tsx'
+import { useStill } from './use-still.ts'
+import { Waiting } from './waiting.tsx'
 import { filterWords } from './words.ts'
 
 const filterIcons = { all: null, inbound: 'arrow-down-left', outreach: 'arrow-up-right', workshop: 'wrench' } as const
@@ -18,40 +20,50 @@ interface TimelineProps {
   readonly dossier: Dossier
   readonly causes: readonly Cause[]
   readonly scroller: RefObject<HTMLElement | null>
+  /** Somebody is at it just now: nothing new may move what they read. */
+  readonly reading: boolean
   readonly now: number
 }
 
-function useRows(dossier: Dossier, filter: Filter, now: number): readonly TimelineRow[] {
+const keyOf = (entry: Entry): string => entry.key
+
+interface Shown {
+  readonly rows: readonly TimelineRow[]
+  readonly waiting: number
+  readonly apply: () => void
+}
+
+function useRows({ dossier, now, reading }: TimelineProps, filter: Filter): Shown {
   const place = useHerePlace()
   const entries = useMemo(() => entriesOf(dossier, now), [dossier, now])
-  return useMemo(
-    () =>
-      rowsOf(
-        entries.filter((entry) => passes(entry, filter)),
-        now,
-        place,
-      ),
-    [entries, filter, now, place],
-  )
+  const { shown, waiting, apply } = useStill(entries, keyOf, reading)
+  const passing = useMemo(() => shown.filter((entry) => passes(entry, filter)), [shown, filter])
+  const rows = useMemo(() => rowsOf(passing, now, place), [passing, now, place])
+  return { rows, waiting, apply }
 }
 
 /** Everything that happened, newest first, what they did and what we did told apart. */
-export function Timeline({ dossier, causes, scroller, now }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { dossier, causes, scroller, now } = props
   const { t } = useLingui()
   const [filter, setFilter] = useState<Filter>('all')
-  const rows = useRows(dossier, filter, now)
+  const { rows, waiting, apply } = useRows(props, filter)
   const { row: marked, asked } = useMark()
   const [answered, setAnswered] = useState(asked)
   if (answered !== asked) {
     // Whoever asks for a row is shown it, whatever is filtered out just now.
     setAnswered(asked)
-    if (!rows.some((row) => row.of === 'entry' && row.entry.row === marked)) setFilter('all')
+    if (!rows.some((row) => row.of === 'entry' && concerns(row.entry, marked))) setFilter('all')
   }
   const pinned = useMemo(() => new Set(causes.map((cause) => cause.touchpoint.id)), [causes])
   const count = rows.filter((row) => row.of === 'entry').length
   const shown = { rows, pinned, marked, asked, total: count, now }
   return (
-    <Section title={t`Timeline`} {...(count > 0 ? { count } : {})} aside={<Age />}>
+    <Section
+      title={t`Timeline`}
+      {...(count > 0 ? { count } : {})}
+      aside={waiting > 0 ? <Waiting count={waiting} onApply={apply} /> : <Age />}
+    >
       <Filters filter={filter} onFilter={setFilter} />
       {count === 0 && <Nothing filter={filter} onAll={() => setFilter('all')} whole={dossier.whole} />}
       {rows.length > LONG ? <LongRows {...shown} scroller={scroller} /> : <Rows {...shown} />}
