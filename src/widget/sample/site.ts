@@ -5,6 +5,7 @@ import { configurator } from './parts/configurator.ts'
 const WIDGET = 'sample-hamburg'
 const OWNER = 'nordhaus:owner'
 const CONSENT = 'nordhaus:consent'
+const BUILT = 'nordhaus:built'
 
 customElements.define(
   'nord-car',
@@ -46,7 +47,7 @@ function ask(): void {
     })
     return button
   }
-  row.append(choose('Yes, remember it', true, 'button'), choose('No, thank you', false, 'button second'))
+  row.append(choose('Yes, please', true, 'button'), choose('No, thanks', false, 'button second'))
   box.append(title, text, row)
   document.body.append(box)
 }
@@ -100,8 +101,19 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-does]')) {
 }
 
 const form = document.getElementById('build')
-if (form instanceof HTMLFormElement)
-  configurator(form, (built) => withChat((forecourt) => forecourt.seen({ kind: 'config_saved', data: { ...built } })))
+if (form instanceof HTMLFormElement) {
+  configurator(form, (built) => {
+    localStorage.setItem(BUILT, `${built.model}: ${built.summary}`)
+    withChat((forecourt) => forecourt.seen({ kind: 'config_saved', data: { ...built } }))
+  })
+}
+
+const built = localStorage.getItem(BUILT)
+const kept = document.getElementById('built')
+if (built && kept) {
+  kept.textContent = `Your saved configuration: ${built}`
+  kept.hidden = false
+}
 
 const { page = document.title, model } = document.body.dataset
 withChat((forecourt) => forecourt.seen({ kind: 'web_visit', data: { page, model: model ?? null } }))

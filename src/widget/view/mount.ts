@@ -83,7 +83,9 @@ export function mount({ chat, keep, language }: { chat: Chat; keep: Keep; langua
     button.node.focus()
   }
   const button = launcher(words, open)
-  const panel = openPanel({ chat, keep, words, language, close })
+  // Plain English is written here as the British do: the hub's sites are European, and 14:02 is not 02:02 PM.
+  const locale = language === 'en' ? 'en-GB' : language
+  const panel = openPanel({ chat, keep, words, language: locale, close })
   const card = consentCard(words, chat)
   const show = (): void => {
     const state = chat.held.now()

@@ -61,16 +61,7 @@ export function openPanel({ chat, keep, words, language, close }: Parts): Panel 
   const remembers = foot(chat, words)
   const shut = el('button', { type: 'button', class: 'icon', 'aria-label': words.close, onclick: close }, icon('close'))
   const head = el('div', { class: 'head' }, el('span', { class: 'mark' }, icon('chat')), el('div', { class: 'who' }, title, about), shut)
-  const node = el(
-    'div',
-    { class: 'panel', role: 'dialog', 'aria-modal': 'false', 'aria-labelledby': 'title' },
-    head,
-    bar,
-    log,
-    types,
-    writer.form,
-    remembers.node,
-  )
+  const node = el('div', { class: 'panel', role: 'dialog', 'aria-modal': 'false' }, head, bar, log, types, writer.form, remembers.node)
   node.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close()
   })
@@ -79,7 +70,8 @@ export function openPanel({ chat, keep, words, language, close }: Parts): Panel 
     node,
     focus: writer.focus,
     show(state) {
-      write(title, state.siteName ? say(words.title, { site: state.siteName }) : words.titleAlone)
+      write(title, state.siteName || words.titleAlone)
+      node.setAttribute('aria-label', state.siteName ? say(words.title, { site: state.siteName }) : words.titleAlone)
       write(about, aboutOf(state, words))
       const status = statusOf(state, words)
       write(bar, status)

@@ -50,10 +50,10 @@ const drawings: Readonly<Record<string, Drawing>> = {
     radius: 44,
   },
   three: {
-    body: 'M66 156C62 136 72 124 104 116C138 108 170 104 200 92C236 64 280 46 344 45C420 44 470 56 506 84C532 92 556 104 562 124C568 142 566 158 560 165C556 169 548 171 536 171A47 47 0 0 0 442 171L230 171A47 47 0 0 0 136 171L92 171C74 170 68 166 66 156Z',
+    body: 'M66 156C62 136 72 124 104 116C138 108 170 104 200 92C236 64 280 46 344 45C424 44 486 50 516 70C534 84 548 100 556 118C564 138 566 158 560 165C556 169 548 171 536 171A47 47 0 0 0 442 171L230 171A47 47 0 0 0 136 171L92 171C74 170 68 166 66 156Z',
     glass: [
       'M226 94C260 70 298 58 340 57L344 97L238 99C226 99 220 98 226 94Z',
-      'M354 57C408 57 444 64 474 84C484 92 482 97 472 97L358 97Z',
+      'M354 57C408 57 440 60 466 68C482 76 496 90 490 95C488 97 484 97 478 97L358 97Z',
     ],
     lines: [
       'M349 98C345 122 345 144 351 165',
@@ -62,7 +62,7 @@ const drawings: Readonly<Record<string, Drawing>> = {
       'M478 98C480 114 474 130 462 142',
     ],
     lamp: 'M74 136C88 127 106 123 126 121L130 128C112 131 92 137 78 143Z',
-    tail: 'M528 104C548 108 560 116 564 132L558 138C550 124 538 116 526 112Z',
+    tail: 'M532 92C544 98 554 110 558 124L550 130C544 116 536 106 526 100Z',
     sill: 'M228 171L446 171L442 162C370 166 300 166 234 162Z',
     wheels: [183, 489],
     radius: 39,
@@ -81,6 +81,11 @@ function shape(name: string, attributes: Readonly<Record<string, string>>, ...in
 function gradient(id: string, stops: readonly (readonly [string, string, string])[]): SVGElement {
   const inside = stops.map(([offset, color, opacity]) => shape('stop', { offset, 'stop-color': color, 'stop-opacity': opacity }))
   return shape('linearGradient', { id, x1: '0', y1: '0', x2: '0', y2: '1' }, ...inside)
+}
+
+/** The dark of the arch above a wheel. */
+function well(x: number): SVGElement {
+  return shape('path', { d: `M${x - 53} 174A53 53 0 0 1 ${x + 53} 174Z`, class: 'well' })
 }
 
 function wheel(x: number, radius: number): SVGElement {
@@ -135,6 +140,7 @@ export function drawCar(model: string): SVGElement | null {
     { viewBox: '0 0 640 230', 'aria-hidden': 'true' },
     defs,
     shape('ellipse', { cx: '322', cy: '206', rx: '290', ry: '11', class: 'ground' }),
+    ...car.wheels.map(well),
     ...paths([car.body], 'body'),
     ...paths([car.body], 'glow', { fill: `url(#${light})` }),
     ...paths([car.body], 'glow', { fill: `url(#${shade})` }),
