@@ -47,7 +47,7 @@ export const exitOf = ({ child }: Launched): Promise<number | null> => ended(chi
 async function listening(launched: Launched): Promise<string> {
   for (;;) {
     const url = /hub at (http:\/\/[^,]+),/.exec(launched.said())?.[1]
-    if (url) return url
+    if (url && launched.said().includes('hub.started')) return url
     if (launched.child.exitCode !== null) throw new Error(`the hub ended: ${launched.said()}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
