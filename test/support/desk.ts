@@ -23,6 +23,7 @@ export interface DeskOptions {
   readonly agent?: Row<'agent'>
   readonly tickets?: Tickets
   readonly now?: () => number
+  readonly workingSet?: number
 }
 
 /** An engine in this process, with what it told written down. */
@@ -54,6 +55,7 @@ export class TestDesk {
     this.engine = new DeskEngine({
       store: opened.store,
       start,
+      ...(options.workingSet && { workingSet: options.workingSet }),
       clock: { ...wallClock, now: options.now ?? Date.now, random: () => Math.random() * 0.1 },
       telling: { fact: tell, tickets: (tickets) => this.tickets.push(tickets), expired: (reason) => this.expired.push(reason) },
     })

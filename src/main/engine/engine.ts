@@ -11,7 +11,7 @@ import { Line, type Served } from './line/line.ts'
 import { LineState } from './line/state.ts'
 import { TicketBook } from './line/tickets.ts'
 import { unpack } from './line/unpack.ts'
-import { holdsOf, Wants } from './line/wants.ts'
+import { holdsOf, Wants, WORKING_SET } from './line/wants.ts'
 import { decide, discard, forget } from './outbox/outbox.ts'
 import { Push } from './outbox/push.ts'
 import type { EngineAsk, EngineFact, Start } from './port.ts'
@@ -37,6 +37,8 @@ interface Parts {
   readonly start: Pick<Start, 'hub' | 'device' | 'tickets'> & { readonly agent: Row<'agent'> }
   readonly clock: Clock
   readonly telling: Telling
+  /** How many dossiers are kept at most. */
+  readonly workingSet?: number
 }
 
 type AnswersAsks = { readonly [A in EngineAsk]: (argument: Argument<A>) => Answers[A] }
@@ -61,7 +63,7 @@ export class DeskEngine {
   readonly #timers = new Map<'scrub' | 'wants' | 'tick', () => void>()
   #head = 0
 
-  constructor({ store, start, clock, telling }: Parts) {
+  constructor({ store, start, clock, telling, workingSet = WORKING_SET }: Parts) {
     this.#clock = clock
     this.#telling = telling
     this.#device = start.device
@@ -86,6 +88,7 @@ export class DeskEngine {
       now,
       watched: () => this.#watches.queries(),
       moved: (touched) => this.#moved(touched),
+      limit: workingSet,
     })
     this.answers = this.#answering()
   }
@@ -213,6 +216,7 @@ export class DeskEngine {
     this.#push.settled(frame.decided.map(({ command }) => command))
     this.#line.settled()
     if (touched.reads.has(readOf('agent', this.replica.agent().id))) this.#wants.regranted()
+    this.#wants.left(frame.leave)
     // Queues are known by the reference: until they are asked for, nobody may say that nothing is missing.
     if (touched.everything || touched.screens.has('reference')) this.#wants.sync()
     else if (touched.screens.has('queue')) this.#soon('wants', WANTS_MS, () => this.#wants.sync())

@@ -38,7 +38,7 @@ interface Parts {
   readonly now: () => number
   readonly watched: () => readonly Query[]
   readonly moved: (touched: Touched) => void
-  readonly limit?: number
+  readonly limit: number
 }
 
 /** Decides which scopes this desk holds: its own, its queues', the dossiers on screen, of its cases and of recent ones. */
@@ -61,6 +61,11 @@ export class Wants {
 
   offline(): void {
     this.#socket = null
+  }
+
+  /** The hub took these back; asking again at once would only be refused. */
+  left(scopes: readonly Scope[]): void {
+    for (const scope of scopes) this.#refused.add(scope)
   }
 
   /** What this agent may see has changed: what was refused may be asked for again. */
@@ -105,7 +110,7 @@ export class Wants {
   }
 
   #parties(): readonly Scope[] {
-    const { replica, watched, limit = WORKING_SET } = this.#parts
+    const { replica, watched, limit } = this.#parts
     const { store } = replica
     const me = replica.agent().id
     const shown = watched().flatMap((query) => partyOf(replica, query) ?? [])
@@ -120,7 +125,7 @@ export class Wants {
   }
 
   #evict(socket: HubSocket, target: ReadonlySet<Scope>): void {
-    const { replica, limit = WORKING_SET, moved } = this.#parts
+    const { replica, limit, moved } = this.#parts
     const parties = replica.held.entries().filter(([scope]) => scope.startsWith('party:'))
     const arriving = [...target].filter((scope) => scope.startsWith('party:') && !replica.held.has(scope)).length
     const over = parties.length + arriving - limit

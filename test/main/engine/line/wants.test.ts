@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { holdsOf } from '../../../../src/main/engine/line/wants.ts'
+import { TestDesk, until } from '../../../support/desk.ts'
+import { freshFolder, removeFolder } from '../../../support/folder.ts'
+import { aCase, agent, anId, customer, held, ids, MINUTE, message, NOW, party, queue, site } from '../../../support/rows.ts'
+import { ScriptedHub } from '../../../support/scripted-hub.ts'
+
+let folder = ''
+let hub: ScriptedHub
+let desks: TestDesk[] = []
+const people = Array.from({ length: 12 }, (_, n) => ({ party: anId(0x700 + n), case: anId(0x800 + n) }))
+
+beforeEach(async () => {
+  folder = await freshFolder('wants')
+  hub = new ScriptedHub(agent())
+  await hub.listen()
+  hub.write(held('site', site()), held('queue', queue()), held('queue', queue({ id: ids.kielInbox, site: ids.kiel, name: 'Kiel' })))
+  for (const [n, one] of people.entries()) {
+    const header = aCase({ id: one.case, party: one.party, changedAt: NOW + n * MINUTE })
+    hub.write(
+      held('party', party({ id: one.party })),
+      held('case', header),
+      held('message', message({ id: anId(0x900 + n), party: one.party, case: one.case })),
+    )
+  }
+})
+
+afterEach(async () => {
+  for (const desk of desks) desk.engine.stop()
+  desks = []
+  await hub.close()
+  await removeFolder(folder)
+})
+
+const key = new Uint8Array(32).fill(4)
+
+function desk(workingSet?: number): TestDesk {
+  const one = new TestDesk({ folder, hub: hub.url, key, ...(workingSet && { workingSet }) })
+  desks.push(one)
+  one.engine.start()
+  return one
+}
+
+const parties = (one: TestDesk): string[] =>
+  one.engine.replica.held
+    .entries()
+    .flatMap(([scope, { state }]) => (scope.startsWith('party:') && state === 'whole' ? [scope.slice(6)] : []))
+    .toSorted()
+
+test('a desk holds the queues of its own sites and no others, and the dossiers of the cases in them', async () => {
+  const one = desk()
+  await until(() => parties(one).length === 12)
+  const queues = one.engine.replica.held.entries().flatMap(([scope]) => (scope.startsWith('queue:') ? [scope] : []))
+  expect(queues).toEqual([`queue:${ids.inbox}`])
+})
+
+test('beyond the working set the most recent stay, and what is looked at comes at once and takes the place of the least used', async () => {
+  const one = desk(5)
+  await until(() => parties(one).length === 5)
+  expect(parties(one)).toEqual(people.slice(7).map(({ party: id }) => id))
+  const [oldest] = people
+  one.show({ of: 'case', case: oldest?.case as never })
+  await until(() => parties(one).includes(oldest?.party ?? ''))
+  expect(parties(one)).toHaveLength(5)
+  const stored = one.engine.replica.rows.all('message').map(({ party: id }) => id as string)
+  expect(stored.toSorted()).toEqual(parties(one))
+})
+
+test('whoever is looked at comes with all the parties that are the same customer', async () => {
+  const [first] = people
+  const twin = anId(0x770)
+  const both = customer({ parties: [first?.party, twin] })
+  hub.write(
+    held('party', party({ id: twin, customer: ids.customer })),
+    held('party', party({ id: first?.party, customer: ids.customer })),
+    held('customer', both),
+  )
+  const one = desk()
+  await until(() => parties(one).length === 12)
+  one.show({ of: 'dossier', party: first?.party as never })
+  await until(() => parties(one).includes(twin))
+})
+
+test('a scope the hub refuses is let go and not asked for again on this line', async () => {
+  const scope = `party:${people[11]?.party}` as const
+  hub.troubles.refuseScopes.add(scope as never)
+  const one = desk()
+  await until(() => parties(one).length === 11)
+  expect(one.engine.replica.held.has(scope as never)).toBe(false)
+})
+
+test('after a break the desk says what it holds, and only the rest is sent again', async () => {
+  hub.pageRows = 1
+  const one = desk()
+  await until(() => parties(one).length === 12)
+  one.engine.stop()
+  desks = []
+  const again = desk()
+  const pages = hub.frames.flatMap(({ pages: of }) => of).length
+  await again.live()
+  expect(hub.frames.flatMap(({ pages: of }) => of)).toHaveLength(pages)
+  expect(holdsOf(again.engine.replica).flatMap(({ whole }) => whole)).toHaveLength(15)
+})
+
+test('access withdrawn: the rows leave this desk with the frame that says so', async () => {
+  const one = desk()
+  await until(() => parties(one).length === 12)
+  hub.withdraw(`queue:${ids.inbox}` as never)
+  for (const { party: id } of people) hub.withdraw(`party:${id}` as never)
+  await until(() => one.engine.replica.rows.all('case').length === 0)
+  expect([one.engine.replica.rows.all('message'), one.engine.replica.rows.all('party')]).toEqual([[], []])
+})

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import type { Query, Result } from '../../../../src/domain/contract/query.ts'
+import { Touched } from '../../../../src/main/engine/touched.ts'
+import { read } from '../../../../src/main/engine/watch/read.ts'
+import { Watches } from '../../../../src/main/engine/watch/watches.ts'
+import { until } from '../../../support/desk.ts'
+import { frame, inbox, katharina, lastPage, mine, sent } from '../../../support/frames.ts'
+import { ownReplica } from '../../../support/replica.ts'
+import { aCase, agent, anId, held, ids, message, party, site } from '../../../support/rows.ts'
+
+const own = ownReplica()
+
+function begin() {
+  const header = sent(1, held('case', aCase()))
+  own.absorb(
+    frame(0, 1, {
+      pages: [
+        lastPage('ref'),
+        lastPage(mine),
+        lastPage(inbox, header),
+        lastPage(katharina, header, sent(1, held('party', party())), sent(1, held('message', message()))),
+      ],
+    }),
+  )
+  const reads: Query['of'][] = []
+  const told: (readonly { readonly watch: number; readonly result: Result }[])[] = []
+  const watches = new Watches(
+    (query) => {
+      reads.push(query.of)
+      return read(own.replica, query, new Set())
+    },
+    (changed) => told.push(changed),
+  )
+  const queries: Query[] = [
+    { of: 'queue', view: 'team', from: 0, count: 10 },
+    { of: 'case', case: ids.case as never },
+    { of: 'thread', case: ids.case as never, count: 10 },
+    { of: 'dossier', party: ids.katharina as never },
+    { of: 'reference' },
+    { of: 'outbox' },
+  ]
+  for (const [n, query] of queries.entries()) watches.watch(n + 1, query)
+  reads.length = 0
+  const move = (more: object): void => {
+    const answer = own.absorb(frame(own.replica.cursor, own.replica.cursor + 1, more))
+    if (!answer.ok) throw new Error(answer.why)
+    watches.moved(answer.touched)
+  }
+  return { watches, reads, told, move }
+}
+
+test('only what shows a changed row is read again, and only what is other than before is told', () => {
+  const { watches, reads, told, move } = begin()
+  move({ rows: [sent(9, held('site', site()))] })
+  watches.flush()
+  expect(reads).toEqual(['reference'])
+  expect(told.flat().map(({ watch }) => watch)).toEqual([5])
+  move({ rows: [sent(10, held('site', site()))] })
+  watches.flush()
+  expect(told).toHaveLength(1)
+})
+
+test('a new message is told to its thread and its dossier, not to the queue of other cases', () => {
+  const { watches, reads, told, move } = begin()
+  move({ rows: [sent(9, held('message', message({ id: anId(0x61), number: 2, text: 'Hello?' })))] })
+  watches.flush()
+  expect(reads.toSorted()).toEqual(['dossier', 'thread'])
+  const thread = told.flat().find(({ result }) => result.of === 'thread')?.result
+  expect(thread?.of === 'thread' && thread.value.messages.map(({ message: { text } }) => text)).toEqual([
+    'The brake noise is back.',
+    'Hello?',
+  ])
+})
+
+test('a hundred changes in a row are told as one, and what is told is the last', async () => {
+  const { told, move } = begin()
+  for (let n = 0; n < 100; n++) move({ rows: [sent(10 + n, held('case', aCase({ subject: `Subject ${n}` })))] })
+  await until(() => told.length > 0)
+  const queue = told.flat().findLast(({ result }) => result.of === 'queue')?.result
+  expect(queue?.of === 'queue' && queue.value.cases[0]?.subject).toBe('Subject 99')
+  expect(told.length).toBeLessThan(10)
+})
+
+test('what is no longer watched is neither read nor told', () => {
+  const { watches, reads, told, move } = begin()
+  for (let n = 1; n <= 6; n++) watches.unwatch(n)
+  move({ rows: [sent(9, held('case', aCase({ subject: 'Unseen' })))] })
+  watches.flush()
+  expect([reads, told]).toEqual([[], []])
+})
+
+test('when everything is replaced every screen looks again', () => {
+  const { watches, reads } = begin()
+  const touched = new Touched()
+  touched.everything = true
+  watches.moved(touched)
+  watches.flush()
+  expect(reads).toHaveLength(6)
+})
+
+test('a change made here touches the case, its thread, its dossier and the queue, before any hub has heard of it', () => {
+  const { watches, told } = begin()
+  watches.moved(own.run('case.claim', { case: ids.case, party: ids.katharina }).touched)
+  watches.flush()
+  expect(
+    told
+      .flat()
+      .map(({ result }) => result.of)
+      .toSorted(),
+  ).toEqual(['case', 'dossier', 'outbox', 'queue'])
+  const shown = told.flat().find(({ result }) => result.of === 'case')?.result
+  expect(shown?.value).toMatchObject({ pending: true, case: { owner: agent().id } })
+})
