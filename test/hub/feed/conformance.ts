@@ -162,14 +162,14 @@ export function feeds(open: () => Promise<Opened>): void {
 
   test('I11: a grant taken away counts in the very next frame, also before the tailer has read of it', async () => {
     desk.connect(tailer)
-    await wanting([queue, mine])
+    await wanting([party, mine])
     await hub.bring(agentRow(1, [grant(2)]), caseRow(1, { subject: 'Not for you' }))
     const before = desk.frames.length
     // Asking for something else makes the hub read ahead of its own tailer.
     await desk.want([queueScope(ids.queue(2))])
     await tailer.idle()
     const next = desk.frames.slice(before)
-    expect(next[0]?.leave).toEqual([queue])
+    expect(next[0]?.leave).toEqual([party])
     expect(next.flatMap(({ rows }) => rows.filter(({ kind }) => kind === 'case'))).toEqual([])
   })
 
