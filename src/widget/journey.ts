@@ -1,6 +1,6 @@
 import type { Seen } from '../domain/contract/visitor.ts'
 import type { Keep } from './keep.ts'
-import { type Place, tellSeen, ticketFor } from './line/door.ts'
+import { type Place, spent, tellSeen, ticketFor } from './line/door.ts'
 import { newId } from './new-id.ts'
 import type { Held } from './state.ts'
 
@@ -40,8 +40,10 @@ export function openJourney({ place, keep, held }: Parts): Journey {
   const told = (): boolean => keep.get('consent') === 'given' && keep.get('consent-told') === 'given'
   const send = async (key: string, token: string): Promise<boolean> => {
     const became = await tellSeen(place.hub, token, JSON.parse(keep.get(key) ?? 'null'))
-    if (became !== 'later') keep.set(key, null)
-    return became !== 'later'
+    if (became === 'spent') spent(keep)
+    const over = became === 'told' || became === 'refused'
+    if (over) keep.set(key, null)
+    return over
   }
   const flush = async (): Promise<void> => {
     if (busy || !told() || keep.keys(PREFIX).length === 0) return

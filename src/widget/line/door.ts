@@ -9,17 +9,19 @@ export interface Place {
   readonly language: string
 }
 
-export type Ticket = Pick<Admitted, 'token' | 'until' | 'party'> & { readonly siteName: string }
+/** A ticket and when we got it. Its end stands in the hub's time; our own clock may be wrong, so only its age is measured. */
+export type Ticket = Pick<Admitted, 'token' | 'party'> & { readonly siteName: string; readonly gotAt: number }
 
 /** A ticket, or how long to wait before asking again; null: never, this site's key is not known. */
 export type Answered = { readonly ticket: Ticket } | { readonly ticket: null; readonly retryMs: number | null }
 
-const FRESH_MS = 60_000
+/** Well before the hub's half hour is over. */
+export const FRESH_MS = 20 * 60_000
 
 function known(keep: Keep): Ticket | null {
   try {
-    const { token, until, party, siteName } = JSON.parse(keep.get('ticket') ?? '') as Partial<Ticket>
-    return token && party && typeof until === 'number' ? { token, until, party, siteName: siteName ?? '' } : null
+    const { token, party, siteName, gotAt } = JSON.parse(keep.get('ticket') ?? '') as Partial<Ticket>
+    return token && party ? { token, party, siteName: siteName ?? '', gotAt: gotAt ?? 0 } : null
   } catch {
     return null
   }
@@ -42,13 +44,13 @@ async function waitOf(response: Response): Promise<number> {
 /** A ticket that lets in now: the one we hold, or a new one for the same visitor, so that yesterday's thread goes on. */
 export async function ticketFor({ hub, site, language }: Place, keep: Keep, now: number): Promise<Answered> {
   const held = known(keep)
-  if (held && held.until - now > FRESH_MS) return { ticket: held }
+  if (held && now >= held.gotAt && now - held.gotAt < FRESH_MS) return { ticket: held }
   try {
     const response = await post(`${hub}/v1/visitors`, { site, language, token: held?.token ?? null })
     if (response.status === 403 || response.status === 400) return { ticket: null, retryMs: null }
     if (!response.ok) return { ticket: null, retryMs: await waitOf(response) }
     const admitted = (await response.json()) as Admitted
-    const ticket = { token: admitted.token, until: admitted.until, party: admitted.party, siteName: admitted.site.name }
+    const ticket = { token: admitted.token, party: admitted.party, siteName: admitted.site.name, gotAt: now }
     keep.set('ticket', JSON.stringify(ticket))
     return { ticket }
   } catch {
@@ -59,14 +61,15 @@ export async function ticketFor({ hub, site, language }: Place, keep: Keep, now:
 /** The hub no longer takes this ticket: ask for another at the next try, still as the same visitor. */
 export function spent(keep: Keep): void {
   const held = known(keep)
-  if (held) keep.set('ticket', JSON.stringify({ ...held, until: 0 }))
+  if (held) keep.set('ticket', JSON.stringify({ ...held, gotAt: 0 }))
 }
 
 /** What became of telling the hub what a page saw. */
-export async function tellSeen(hub: string, token: string, seen: unknown): Promise<'told' | 'refused' | 'later'> {
+export async function tellSeen(hub: string, token: string, seen: unknown): Promise<'told' | 'refused' | 'later' | 'spent'> {
   try {
     const response = await post(`${hub}/v1/visitors/touchpoints`, seen, token)
     if (response.ok) return 'told'
+    if (response.status === 401) return 'spent'
     return [400, 403, 409, 413].includes(response.status) ? 'refused' : 'later'
   } catch {
     return 'later'

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import type { Problem } from '../../domain/contract/problem.ts'
 import type { FromVisitor, ToVisitor } from '../../domain/contract/visitor.ts'
 import type { Keep } from '../keep.ts'
-import { type Place, spent, type Ticket, ticketFor } from './door.ts'
+import { FRESH_MS, type Place, spent, type Ticket, ticketFor } from './door.ts'
 
 export type LineState = 'idle' | 'connecting' | 'live' | 'offline' | 'closed'
 
@@ -34,7 +34,6 @@ interface Options extends Place {
 
 const ANSWER_MS = 10_000
 const LONGEST_MS = 30_000
-const RENEW_MS = 45_000
 
 type Sock = Socket<ToVisitor, FromVisitor>
 
@@ -80,7 +79,7 @@ function listen(wire: Wire, made: Sock, ticket: Ticket): void {
   const { heard, keep } = wire
   made.on('connect', () => {
     wire.attempt = 0
-    wire.renewing = setTimeout(() => renew(wire), Math.max(1_000, ticket.until - Date.now() - RENEW_MS))
+    wire.renewing = setTimeout(() => renew(wire), Math.max(1_000, ticket.gotAt + FRESH_MS - Date.now()))
     heard.lined('live', ticket)
   })
   made.on('connect_error', (error: Error & { data?: Partial<Problem> }) => {

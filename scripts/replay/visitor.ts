@@ -1,0 +1,135 @@
+import { io, type Socket } from 'socket.io-client'
+import type { Problem } from '../../src/domain/contract/problem.ts'
+import type { Admitted, FromVisitor, ToVisitor } from '../../src/domain/contract/visitor.ts'
+import { type Conversation, messageId } from './conversations.ts'
+import { originOf } from './replay-key.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Where the visitors go, and as what. */
+export interface Door {
+  readonly hub: string
+  readonly site: string
+  readonly key: string
+  readonly stopped: AbortSignal
+  /** When this run began: what the hub had before is told apart. */
+  readonly began: number
+  readonly tokens: Tokens
+  /** Told of every try that has to be made again, by why. */
+  readonly retried: (why: string) => void
+  readonly pause: (ms: number) => Promise<void>
+  readonly chance: () => number
+}
+
+/** What became of a conversation: how much of it the hub had before, and why the hub would not have it. */
+export interface Sent {
+  readonly said: number
+  readonly before: number
+  readonly refused: string | null
+}
+
+type Line = Socket<ToVisitor, FromVisitor>
+
+const PATIENCE_MS = 15_000
+const LONGEST_MS = 10_000
+const FINAL = new Set([400, 403, 404, 413, 415, 422])
+
+/** The hub will never take this, however often it is asked. */
+export class Refused extends Error {}
+
+/** Everything else is tried again. */
+class Failed extends Error {
+  readonly waitMs: number
+  constructor(why: string, waitMs = 0) {
+    super(why)
+    this.waitMs = waitMs
+  }
+}
+
+async function admit({ hub, site, key }: Door, token: string | null): Promise<string> {
+  const response = await fetch(`${hub}/v1/visitors`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'forecourt-replay': key },
+    body: JSON.stringify({ site, language: 'en', token }),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  })
+  if (response.ok) {
+    const admitted = (await response.json()) as Admitted
+    if (originOf(admitted.token) === 'live')
+      throw new Refused('The hub does not know the replay key, so this would pass as live. Nothing was sent.')
+    return admitted.token
+  }
+  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>
+  if (FINAL.has(response.status)) throw new Refused(problem.detail ?? problem.title ?? `the hub answered ${response.status}`)
+  throw new Failed(`admission ${response.status}`, (problem.retryAfter ?? 0) * 1_000)
+}
+
+function connect({ hub, key, stopped }: Door, token: string): Promise<Line> {
+  const line: Line = io(`${hub}/visitor`, {
+    transports: ['websocket'],
+    auth: { token },
+    extraHeaders: { 'forecourt-replay': key },
+    reconnection: false,
+    forceNew: true,
+    timeout: PATIENCE_MS,
+  })
+  return new Promise((resolve, reject) => {
+    const fail = (why: string, waitMs = 0) => {
+      stopped.removeEventListener('abort', stop)
+      line.disconnect()
+      reject(new Failed(why, waitMs))
+    }
+    const stop = () => fail('stopped')
+    line.once('connect', () => {
+      stopped.removeEventListener('abort', stop)
+      resolve(line)
+    })
+    line.once('connect_error', (error: Error & { data?: Partial<Problem> }) => fail('no connection', (error.data?.retryAfter ?? 0) * 1_000))
+    stopped.addEventListener('abort', stop)
+  })
+}
+
+async function say(line: Line, began: number, { id, text }: { id: string; text: string }): Promise<'said' | 'before'> {
+  const answer = await line
+    .timeout(PATIENCE_MS)
+    .emitWithAck('say', { id, text })
+    .catch(() => {
+      throw new Failed('no answer')
+    })
+  // Said by another visitor of ours in an earlier run: the words are in the hub, once.
+  if (!answer.ok && answer.problem.status === 409) return 'before'
+  if (answer.ok) return answer.at < began - 2_000 ? 'before' : 'said'
+  const { status, detail, title, retryAfter = 0 } = answer.problem
+  if (FINAL.has(status)) throw new Refused(detail ?? title)
+  throw new Failed(`say ${status}`, retryAfter * 1_000)
+}
+
+/** Says one conversation as a visitor of its own: all of it, in order, each turn once, through restarts of the hub. */
+export async function converse(door: Door, { key, texts }: Conversation): Promise<Sent> {
+  const { stopped, retried, pause, chance, tokens } = door
+  let token = tokens.get(key)
+  let turn = 0
+  let before = 0
+  for (let attempt = 0; turn < texts.length && !stopped.aborted; ) {
+    let line: Line | null = null
+    try {
+      token = await admit(door, token)
+      tokens.keep(key, token)
+      line = await connect(door, token)
+      for (; turn < texts.length && !stopped.aborted; turn++) {
+        if ((await say(line, door.began, { id: messageId(key, turn), text: texts[turn] ?? '' })) === 'before') before += 1
+        attempt = 0
+        if (turn + 1 < texts.length) await pause(200 + chance() * 600)
+      }
+    } catch (error) {
+      if (error instanceof Refused) return { said: turn - before, before, refused: error.message }
+      if (stopped.aborted) break
+      retried(error instanceof Error ? error.message : String(error))
+      const least = error instanceof Failed ? error.waitMs : 0
+      await pause(Math.max(least, 200 + chance() * Math.min(LONGEST_MS, 300 * 2 ** attempt)))
+      attempt += 1
+    } finally {
+      line?.disconnect()
+    }
+  }
+  return { said: turn - before, before, refused: null }
+}
