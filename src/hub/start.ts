@@ -12,6 +12,7 @@ import { type Authority, openAuthority } from './authority/authority.ts'
 import type { Config } from './config.ts'
 import { openDoors } from './doors/open-doors.ts'
 import type { Parts } from './doors/parts.ts'
+import { assertPlaceFree, placeError } from './doors/port.ts'
 import { newSetupCode, widgetAbout } from './doors/setup.ts'
 import { startTailer } from './feed/tailer.ts'
 import { type Log, openLog } from './log.ts'
@@ -140,32 +141,17 @@ async function openParts(
   return { parts: { store, authority, tailer, vault, keys, log, now, group, folders, publicOrigins, sample, setupCode }, lost }
 }
 
-async function listen({ host, port }: Config, doors: ReturnType<typeof openDoors>): Promise<number> {
-  try {
-    return await doors.listen({ host, port })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'EADDRINUSE')
-      throw new StartRefused(
-        'in-use',
-        `Port ${port} on ${host} is taken, perhaps by another hub. Stop that program, or set FORECOURT_PORT.`,
-      )
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
-      throw new StartRefused('in-use', `The hub may not listen on ${host}, port ${port}. Set FORECOURT_HOST or FORECOURT_PORT.`)
-    throw error
-  }
-}
-
 /** Starts the hub by its settings; throws StartRefused with a sentence where it cannot, and leaves nothing open then. */
 export async function startHub(options: StartOptions): Promise<Running> {
   const { config, say, write } = options
   const log = openLog({ level: config.log, now, write })
   const opened: Opened = []
   try {
+    await assertPlaceFree(config)
     const { parts, lost } = await openParts(options, log, opened)
     const doors = openDoors(parts)
     opened.push({ close: doors.close })
-    const port = await listen(config, doors)
+    const port = await doors.listen(config).catch((error: unknown) => Promise.reject(placeError(error, config)))
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
     say(`Forecourt hub at ${address}, its interface at ${address}/docs.`)
     if (parts.setupCode) say(`Nobody can sign in yet. Set it up at ${address}/setup with the code ${parts.setupCode}`)
