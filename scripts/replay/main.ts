@@ -54,6 +54,7 @@ const tally = await replay(conversations, {
     site,
     key: found.key,
     stopped,
+    began,
     tokens: openTokens(join(home(), 'replay', `${new URL(hub).host.replaceAll(/[^a-z0-9.-]/gi, '-')}.tsv`)),
   },
   rate,
