@@ -239,7 +239,7 @@ export function feeds(open: () => Promise<Opened>): void {
     desk.connect(tailer)
     desk.hold(true)
     await desk.attached!.want({ add: [queue], drop: [] })
-    for (let n = 0; n < 60; n++) {
+    for (let n = 0; n < 30; n++) {
       await hub.bring(caseRow(10 + ((n * 37) % 300), { party: ids.party(1), queue: ids.queue(n % 3 === 0 ? 2 : 1), subject: `Moved ${n}` }))
       await tailer.tick()
       desk.hold(false)

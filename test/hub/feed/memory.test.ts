@@ -6,7 +6,7 @@ import type { Store, View } from '../../../src/hub/store/store.ts'
 import { keptLog } from '../../support/log.ts'
 import { TestDesk, truth } from '../support/desk.ts'
 import { agent, furnish, openTestHub } from '../support/hub.ts'
-import { caseRow, ids } from '../support/rows.ts'
+import { caseRow, ids, vehicleRow } from '../support/rows.ts'
 import { feeds } from './conformance.ts'
 
 const open = () => openMemoryStore({ group: ids.group(1), epoch: ids.epoch(1) })
@@ -98,7 +98,9 @@ test('I13: a snapshot waits for a desk that has twenty thousand changes to pass,
   await desk.want([userScope(ids.agent(1))])
   await settle()
   desk.attached?.detach()
-  for (let n = 0; n < 22; n++) await hub.bring(...Array.from({ length: 500 }, (_, row) => caseRow(10 + row, { subject: `Round ${n}` })))
+  // A car is seen from the dossier of everyone who ever owned it: fifty pointers each.
+  await hub.bring(...Array.from({ length: 405 }, (_, n) => vehicleRow(n, 50)))
+  await hub.bring(caseRow(1, { subject: 'After all that' }))
   const before = desk.frames.length
   desk.connect(tailer)
   await desk.want([queueScope(ids.queue(1))])

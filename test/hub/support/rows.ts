@@ -1,4 +1,4 @@
-import { AgentId, CaseId, CommandId, DeviceId, GroupId, MessageId, PartyId, QueueId, SiteId } from '../../../src/domain/id.ts'
+import { AgentId, CaseId, CommandId, DeviceId, GroupId, MessageId, PartyId, QueueId, SiteId, VehicleId } from '../../../src/domain/id.ts'
 import type { KindRow, Row } from '../../../src/domain/kind.ts'
 import type { Grant } from '../../../src/domain/noun/agent.ts'
 
@@ -49,6 +49,24 @@ export const partyRow = (n: number, sites: readonly number[]): KindRow => ({
     place: null,
     firstSeenAt: 1,
     origin: 'live',
+  },
+})
+
+export const vehicleRow = (n: number, owners: number): KindRow => ({
+  kind: 'vehicle',
+  row: {
+    id: VehicleId.parse(id(11, n)),
+    vin: null,
+    plate: null,
+    brand: null,
+    model: 'Estate',
+    year: null,
+    odometerKm: null,
+    warrantyUntil: null,
+    nextServiceAt: null,
+    contractEndsAt: null,
+    owners: Array.from({ length: owners }, (_, owner) => ({ party: ids.party(1_000 + owner), from: owner, to: owner + 1 })),
+    recalls: [],
   },
 })
 
