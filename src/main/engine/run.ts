@@ -45,7 +45,7 @@ export function run(replica: Replica, asked: Asked, clock: Clock): { readonly re
     })
     replica.pending.add(kept, guess, touched)
     touched.add('outbox')
-    if (kept.about.case !== null) touched.add(`case:${kept.about.case}`, `thread:${kept.about.case}`)
+    touched.about(kept.about)
     return { receipt: { kept: true, command: id, outcome: guess.outcome }, touched }
   } catch (error) {
     if (!isFull(error)) throw error

@@ -40,6 +40,11 @@ export class Touched {
     if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)
   }
 
+  /** What a command is about shows its fate. */
+  about({ case: id }: { readonly case: string | null }): void {
+    if (id !== null) this.screens.add(`case:${id}`).add(`thread:${id}`)
+  }
+
   party(id: string): void {
     this.screens.add(`party:${id}`)
   }

@@ -93,11 +93,6 @@ export const refused = (store: Store): readonly Kept[] =>
 export const ofCase = (store: Store, id: string): readonly Kept[] =>
   store.all<Stored>("SELECT * FROM outbox WHERE case_id = ? AND state IN ('waiting', 'refused') ORDER BY seq", id).map(keptOf)
 
-export function find(store: Store, id: string): Kept | null {
-  const stored = store.get<Stored>('SELECT * FROM outbox WHERE id = ?', id)
-  return stored ? keptOf(stored) : null
-}
-
 /** Writes down the hub's word. It is written once: a second answer for the same command changes nothing. */
 export function decide(store: Store, id: string, { outcome, at }: { readonly outcome: Outcome; readonly at: number }): boolean {
   const [state, code] = outcome.ok ? ['applied', null] : ['refused', outcome.refusal.code]

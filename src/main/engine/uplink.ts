@@ -1,0 +1,204 @@
+import type { Facts, Line as LineFact } from '../../domain/contract/bridge.ts'
+import type { Query } from '../../domain/contract/query.ts'
+import type { Tickets } from '../../domain/contract/sign-in.ts'
+import type { Decided } from '../../domain/contract/wire.ts'
+import { applied } from '../../domain/refusal.ts'
+import { type Absorbed, absorb } from './absorb.ts'
+import type { Clock } from './clock.ts'
+import { typedOf, viewedOf } from './line/ephemeral.ts'
+import { Line, type Served } from './line/line.ts'
+import { LineState } from './line/state.ts'
+import { TicketBook } from './line/tickets.ts'
+import { unpack } from './line/unpack.ts'
+import { holdsOf, Wants } from './line/wants.ts'
+import { decide } from './outbox/outbox.ts'
+import { Push } from './outbox/push.ts'
+import type { EngineFact, Start } from './port.ts'
+import type { Replica } from './replica.ts'
+import { Soon } from './soon.ts'
+import { isFull } from './store/failure.ts'
+import { keep, keptNumber } from './store/kv.ts'
+import { readOf, Touched } from './touched.ts'
+
+export interface Telling {
+  readonly fact: <F extends EngineFact>(fact: F, value: Facts[F]) => void
+  readonly tickets: (tickets: Tickets) => void
+  readonly expired: (reason: 'signed-out' | 'revoked' | 'update') => void
+}
+
+interface Parts {
+  readonly replica: Replica
+  readonly start: Pick<Start, 'hub' | 'device' | 'tickets'>
+  readonly clock: Clock
+  readonly telling: Telling
+  readonly workingSet: number
+  readonly watched: () => readonly Query[]
+  readonly moved: (touched: Touched) => void
+}
+
+const SCRUB_MS = 1_000
+const WANTS_MS = 30
+const UNSEEN_MS = 2_000
+
+/** This replica's side of the conversation with the hub: frames in, commands out, and what may honestly be said of the line. */
+export class Uplink {
+  readonly line: Line
+  readonly push: Push
+  readonly wants: Wants
+  readonly #parts: Parts
+  readonly #tickets: TicketBook
+  readonly #state: LineState
+  readonly #soon: Soon<'scrub' | 'wants' | 'unseen'>
+  #head = 0
+
+  constructor(parts: Parts) {
+    const { replica, start, clock, telling, workingSet, watched, moved } = parts
+    const { store } = replica
+    const { now } = clock
+    this.#parts = parts
+    this.#soon = new Soon(clock)
+    this.#tickets = new TicketBook({ hub: start.hub, device: start.device, now, renewed: telling.tickets }, start.tickets)
+    const saw = (at: number): void => keep(store, 'seen_at', at)
+    this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
+    this.line = new Line({ hub: start.hub, clock, tickets: this.#tickets, state: this.#state, served: this.#served() })
+    this.push = new Push({
+      clock,
+      waiting: () => replica.pending.all(),
+      heard: (decided) => this.#heard(decided),
+      sendingChanged: () => this.#sendingChanged(),
+    })
+    this.wants = new Wants({ replica, now, watched, moved, limit: workingSet })
+  }
+
+  get state(): LineFact {
+    return this.#state.line
+  }
+
+  start(): void {
+    this.line.start()
+    this.#lookForUnseen()
+  }
+
+  stop(): void {
+    this.#soon.stop()
+    this.line.stop()
+  }
+
+  renewed(tickets: Tickets): void {
+    this.#tickets.replace(tickets)
+    if (!this.line.listening) this.line.again()
+  }
+
+  #served(): Served {
+    const { replica, start, telling } = this.#parts
+    return {
+      hello: () => ({ device: start.device, epoch: replica.epoch, cursor: replica.cursor }),
+      holds: () => holdsOf(replica),
+      welcomed: ({ head }) => {
+        this.#head = head
+      },
+      frame: (packed) => this.#frame(packed),
+      up: (socket) => {
+        this.wants.online(socket)
+        this.push.online(socket)
+        this.#judge()
+      },
+      down: () => {
+        this.wants.offline()
+        this.push.offline()
+      },
+      expired: telling.expired,
+      typed: (input) => this.#pass('typed', typedOf(input)),
+      viewed: (input) => this.#pass('viewed', viewedOf(input)),
+    }
+  }
+
+  #pass<F extends 'typed' | 'viewed'>(fact: F, value: Facts[F] | null): void {
+    if (value) this.#parts.telling.fact(fact, value)
+  }
+
+  #frame(packed: unknown): number {
+    const { replica } = this.#parts
+    try {
+      const absorbed = absorb(replica, unpack(packed))
+      if (absorbed.ok) this.#absorbed(absorbed)
+      else if (absorbed.why === 'unreadable') this.line.fail(`The hub sent what this Forecourt cannot read: ${absorbed.detail}.`)
+    } catch (error) {
+      // The edge of the socket: whatever is wrong with the file must not take the process with it, and is said.
+      this.line.fail(isFull(error) ? 'The disk of this device is full.' : `This device could not store what came: ${String(error)}`)
+    }
+    return replica.cursor
+  }
+
+  #absorbed({ frame, touched, left }: Extract<Absorbed, { ok: true }>): void {
+    this.#head = frame.reset ? frame.head : Math.max(this.#head, frame.head)
+    this.push.settled(frame.decided.map(({ command }) => command))
+    this.line.settled()
+    if (touched.reads.has(readOf('agent', this.#parts.replica.agent().id))) this.wants.regranted()
+    this.wants.left(frame.leave)
+    // Queues are known by the reference: until they are asked for, nobody may say that nothing is missing.
+    if (touched.everything || touched.screens.has('reference')) this.wants.sync()
+    else if (touched.screens.has('queue')) this.#soon.do('wants', WANTS_MS, () => this.wants.sync())
+    this.#judge()
+    this.#parts.moved(touched)
+    if (left) this.#soon.do('scrub', SCRUB_MS, () => this.#scrub())
+  }
+
+  /** Live only while nothing that was heard of is missing here, and the hub is there to say so. */
+  #judge(): void {
+    const { held, cursor } = this.#parts.replica
+    if (!this.line.listening) return
+    const own = held.entries().filter(([scope]) => !scope.startsWith('party:'))
+    const whole = own.length > 0 && own.every(([, { state }]) => state === 'whole')
+    this.#state.become({ state: whole && cursor >= this.#head ? 'live' : 'catching-up', reason: null })
+    this.#state.alive()
+  }
+
+  /** The hub's word ahead of its frame. A refusal has no effects to wait for; what was applied shows with its effects. */
+  #heard(decided: readonly Decided[]): void {
+    const { pending } = this.#parts.replica
+    const refused = decided.filter(({ command, outcome }) => !outcome.ok && pending.has(command))
+    if (refused.length > 0) this.#settle(refused)
+  }
+
+  #settle(decided: readonly Decided[]): void {
+    const { clock, replica, moved } = this.#parts
+    const { store, pending } = replica
+    const touched = new Touched()
+    const at = clock.now()
+    store.write(() => {
+      for (const { command, outcome } of decided) decide(store, command, { outcome, at })
+    })
+    const commands = decided.map(({ command }): string => command)
+    for (const { kept } of pending.all()) if (commands.includes(kept.envelope.id)) touched.about(kept.about)
+    pending.settle(commands)
+    pending.replay(touched)
+    touched.add('outbox')
+    moved(touched)
+  }
+
+  #sendingChanged(): void {
+    const touched = new Touched()
+    touched.add('outbox')
+    for (const { kept } of this.#parts.replica.pending.all()) touched.about(kept.about)
+    this.#parts.moved(touched)
+  }
+
+  #scrub(): void {
+    const { store, rows } = this.#parts.replica
+    store.write(() => rows.scrub())
+    store.pragma('wal_checkpoint(TRUNCATE)')
+  }
+
+  /** After a reset the hub does not repeat what it had decided before: a command must not be on its way for ever. */
+  #lookForUnseen(): void {
+    const { pending } = this.#parts.replica
+    const ids = new Set(this.#state.line.state === 'live' ? this.push.unseen() : [])
+    const decided = pending
+      .all()
+      .flatMap(({ kept: { envelope } }): Decided[] => (ids.has(envelope.id) ? [{ command: envelope.id, outcome: applied }] : []))
+    if (decided.length > 0) this.#settle(decided)
+    this.push.settled([...ids])
+    this.#soon.do('unseen', UNSEEN_MS, () => this.#lookForUnseen())
+  }
+}
