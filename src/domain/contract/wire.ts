@@ -46,7 +46,10 @@ export const Hold = z.strictObject({
 })
 export type Hold = z.infer<typeof Hold>
 
-/** Scopes the desk wants from now on, or has let go. The hub derives what it may have: a desk only narrows. */
+/**
+ * Scopes the desk wants from now on, or has let go. The hub derives what it may have: a desk only narrows. Until a drop is
+ * answered, frames sent before it may still bring rows and pages of that scope: the desk passes them over.
+ */
 export const Want = z.strictObject({ add: z.array(ScopeName).max(500), drop: z.array(ScopeName).max(500) })
 export type Want = z.infer<typeof Want>
 
