@@ -21,8 +21,8 @@ interface EntryRowProps {
   readonly pinned: boolean
   readonly marked: boolean
   readonly now: number
-  readonly index?: number | undefined
-  readonly measure?: ((node: HTMLElement | null) => void) | undefined
+  readonly index: number
+  readonly measure: (node: HTMLElement | null) => void
 }
 
 /** One line of the timeline. */

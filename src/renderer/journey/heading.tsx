@@ -6,8 +6,8 @@ import { monthOf } from './write.ts'
 
 interface HeadingProps {
   readonly heading: Extract<TimelineRow, { of: 'heading' }>
-  readonly index?: number | undefined
-  readonly measure?: ((node: HTMLElement | null) => void) | undefined
+  readonly index: number
+  readonly measure: (node: HTMLElement | null) => void
 }
 
 /** The day or the month over a stretch of the timeline. */

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useMemo, useRef } from 'react'
+import { useMemo, useState } from 'react'
 import type { Dossier } from '../../domain/contract/query.ts'
 import type { CaseId, PartyId } from '../../domain/id.ts'
 import { likelyCauses } from '../../domain/rules/cause.ts'
@@ -65,12 +65,13 @@ function useRead({ dossier, caseId }: JourneyProps, now: number) {
 function Journey({ dossier, caseId }: JourneyProps) {
   const now = useNow('minute')
   const { inUse, handlers } = useInUse()
-  const scroller = useRef<HTMLDivElement>(null)
+  // In state, not in a ref: the list inside must learn when it is there.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const { header, causes, changed } = useRead({ dossier, caseId }, now)
   return (
     <AtSite site={header?.site ?? dossier.party.sites[0] ?? null}>
       <Head dossier={dossier} />
-      <div ref={scroller} className="journey-scroll" {...handlers}>
+      <div ref={setScroller} className="journey-scroll" {...handlers}>
         <div className="journey-top">
           <Ribbons dossier={dossier} about={header?.vehicle?.id ?? null} now={now} />
           <Held dossier={dossier} caseId={caseId} now={now} />

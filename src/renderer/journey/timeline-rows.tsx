@@ -6,9 +6,6 @@ import { concerns } from './entries.ts'
 import { EntryRow, entryId } from './entry-row.tsx'
 import { Heading } from './heading.tsx'
 
-/** Lists longer than this put only what is on screen into the page. */
-export const LONG = 48
-
 interface RowsProps {
   readonly rows: readonly TimelineRow[]
   readonly pinned: ReadonlySet<string>
@@ -40,22 +37,10 @@ function useGoing({ rows, marked, asked }: RowsProps, go: (index: number, key: s
   }, [rows, marked, asked, go])
 }
 
-export function Rows(props: RowsProps) {
-  const { t } = useLingui()
-  useGoing(props, (_, key) => goTo(key))
-  return (
-    <ol className="timeline" aria-label={t`Timeline`}>
-      {props.rows.map((row) => (
-        <One key={row.key} row={row} {...props} />
-      ))}
-    </ol>
-  )
-}
-
 type OneProps = Omit<RowsProps, 'rows' | 'asked'> & {
   readonly row: TimelineRow
-  readonly index?: number
-  readonly measure?: (node: HTMLElement | null) => void
+  readonly index: number
+  readonly measure: (node: HTMLElement | null) => void
 }
 
 function One({ row, pinned, marked, total, now, index, measure }: OneProps) {
@@ -77,14 +62,14 @@ function One({ row, pinned, marked, total, now, index, measure }: OneProps) {
 }
 
 /** How far down the pane the list begins, kept right as the sections above it grow and shrink. */
-function useMargin(list: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+function useMargin(list: RefObject<HTMLElement | null>, scroller: HTMLElement | null): number {
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
-    const [inner, outer] = [list.current, scroller.current]
-    if (!inner || !outer) return
-    const read = () => setMargin(Math.round(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop))
+    const inner = list.current
+    if (!inner || !scroller) return
+    const read = () => setMargin(Math.round(inner.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop))
     const watcher = new ResizeObserver(read)
-    for (const section of outer.children) watcher.observe(section)
+    for (const section of scroller.children) watcher.observe(section)
     read()
     return () => watcher.disconnect()
   }, [list, scroller])
@@ -94,15 +79,18 @@ function useMargin(list: RefObject<HTMLElement | null>, scroller: RefObject<HTML
 const HEADING = 30
 const ENTRY = 50
 
-/** The same rows where there are many. The browser's own anchoring keeps what is read in place when rows slot in above it. */
-export function LongRows({ scroller, ...props }: RowsProps & { readonly scroller: RefObject<HTMLElement | null> }) {
+/**
+ * The rows, of which only those near the screen are in the page. They stand in the flow between two gaps, so that the
+ * browser's own anchoring keeps what is read in its place when others slot in above it; the library must not do so too.
+ */
+export function Rows({ scroller, ...props }: RowsProps & { readonly scroller: HTMLElement | null }) {
   const { t } = useLingui()
   const { rows } = props
   const list = useRef<HTMLOListElement>(null)
   const scrollMargin = useMargin(list, scroller)
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: (index) => (rows[index]?.of === 'heading' ? HEADING : ENTRY),
     getItemKey: (index) => rows[index]?.key ?? index,
     scrollMargin,

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { type RefObject, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Dossier } from '../../domain/contract/query.ts'
 import type { Cause } from '../../domain/rules/cause.ts'
 import { useMark } from '../store/mark.ts'
@@ -9,7 +9,7 @@ import { Age } from './age.tsx'
 import { rowsOf, type TimelineRow } from './calendar.ts'
 import { concerns, type Entry, entriesOf, type Filter, filters, passes } from './entries.ts'
 import { useHerePlace } from './place.tsx'
-import { LONG, LongRows, Rows } from './timeline-rows.tsx'
+import { Rows } from './timeline-rows.tsx'
 import { useStill } from './use-still.ts'
 import { Waiting } from './waiting.tsx'
 import { filterWords } from './words.ts'
@@ -19,7 +19,7 @@ const filterIcons = { all: null, inbound: 'arrow-down-left', outreach: 'arrow-up
 interface TimelineProps {
   readonly dossier: Dossier
   readonly causes: readonly Cause[]
-  readonly scroller: RefObject<HTMLElement | null>
+  readonly scroller: HTMLElement | null
   /** Somebody is at it just now: nothing new may move what they read. */
   readonly reading: boolean
   readonly now: number
@@ -66,7 +66,7 @@ export function Timeline(props: TimelineProps) {
     >
       <Filters filter={filter} onFilter={setFilter} />
       {count === 0 && <Nothing filter={filter} onAll={() => setFilter('all')} whole={dossier.whole} />}
-      {rows.length > LONG ? <LongRows {...shown} scroller={scroller} /> : <Rows {...shown} />}
+      {count > 0 && <Rows {...shown} scroller={scroller} />}
       {count > 0 && !dossier.whole && (
         <p className="journey-none">
           <Plural value={count} one="# entry so far; older ones are still coming." other="# entries so far; older ones are still coming." />
