@@ -44,6 +44,11 @@ export const Row = memo(function Row({ id, index, total, selected, owners, measu
       <span className="strip" aria-hidden="true">
         <StripClock row={row} />
       </span>
+      {row.unanswered > 0 && (
+        <span className="strip-count" aria-hidden="true">
+          {row.unanswered}
+        </span>
+      )}
       <Body row={row} owners={owners} />
     </div>
   )

@@ -38,8 +38,11 @@ export function AccountMenu({ me }: { readonly me: Row<'agent'> }) {
   const tongue = i18n.locale === 'de' ? 'view.german' : 'view.english'
   return (
     <MenuTrigger>
-      <AriaButton className="me" aria-label={t`Account of ${me.name}`}>
+      <AriaButton className="me">
         <Avatar name={me.name} size={26} />
+        <span className="unseen">
+          <Trans>Account</Trans>
+        </span>
         <span className="me-name ellipsis">{me.name}</span>
         <Icon name="chevron-down" size={13} />
       </AriaButton>

@@ -1,5 +1,5 @@
 import type { ThreadMessage } from '../../../domain/contract/query.ts'
-import type { Dark } from '../../store/dark.ts'
+import type { Dark } from '../../store/dark-after.ts'
 
 /** What stands in a thread, one after the other. */
 export type Item =

@@ -1,0 +1,111 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { test } from './screens.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const sizes = [
+  [1440, 900],
+  [1024, 700],
+  [720, 450],
+] as const
+
+interface State {
+  readonly name: string
+  readonly world?: string
+  readonly lang?: 'en' | 'de' | 'pseudo'
+  readonly open?: (page: Page) => Promise<void>
+}
+
+const openFirst = async (page: Page): Promise<void> => {
+  await page.getByRole('option').first().click()
+  await page.locator('.composer').waitFor()
+}
+
+const openUnassigned = async (page: Page): Promise<void> => {
+  await page.keyboard.press('g')
+  await page.keyboard.press('u')
+  await openFirst(page)
+}
+
+const states: readonly State[] = [
+  { name: 'queue and case', open: openFirst },
+  { name: 'a case with a safety warning', open: openUnassigned },
+  {
+    name: 'a note being written',
+    open: async (page) => {
+      await openFirst(page)
+      await page.keyboard.press('n')
+      await page.keyboard.type('Ask the workshop about the caliper.')
+    },
+  },
+  { name: 'offline', world: 'offline', open: openFirst },
+  { name: 'catching up', world: 'catching', open: openFirst },
+  { name: 'empty', world: 'empty' },
+  { name: 'loading', world: 'loading' },
+  { name: 'a list that cannot be read', world: 'failing' },
+  { name: 'something refused', world: 'parked', open: openFirst },
+  { name: 'what needs me', world: 'parked', open: (page) => page.getByRole('button', { name: '2 need you' }).click() },
+  {
+    name: 'palette',
+    open: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('re')
+      await page.getByText('On this device').waitFor()
+    },
+  },
+  { name: 'keys', open: (page) => page.keyboard.press('?') },
+  {
+    name: 'recording a promise',
+    open: async (page) => {
+      await openFirst(page)
+      await page.keyboard.press('c')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'settling the kind',
+    open: async (page) => {
+      await openFirst(page)
+      await page.keyboard.press('s')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'the account menu', open: (page) => page.getByRole('button', { name: /Account/ }).click() },
+  { name: 'sign-in', world: 'signin' },
+  { name: 'unlocking', world: 'unlock' },
+  { name: 'German, long names', lang: 'de', open: openFirst },
+]
+
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  // The list is scrolled by the arrow keys of the search field, which keeps the focus.
+  palette: ['scrollable-region-focusable'],
+}
+
+/** What axe cannot judge by itself: a single sign, such as a key's, whose colours are those of every other key. */
+const undecided = (nodes: Awaited<ReturnType<AxeBuilder['analyze']>>['incomplete'][number]['nodes']) =>
+  nodes.filter((node) => !node.any.some((check) => check.data?.messageKey === 'shortTextContent')).map((node) => node.html)
+
+async function faults(page: Page, name: string): Promise<unknown> {
+  const found = await new AxeBuilder({ page })
+    .withTags(tags)
+    .exclude('.icon-sprite')
+    .disableRules([...(exceptions[name] ?? [])])
+    .analyze()
+  const contrast = found.incomplete.filter(({ id }) => id === 'color-contrast').flatMap(({ nodes }) => undecided(nodes))
+  return [
+    ...found.violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`) })),
+    ...contrast,
+  ]
+}
+
+for (const { name, world, lang, open } of states)
+  for (const theme of ['light', 'dark'] as const)
+    test(`${name}: nothing stands in anybody's way, at any size (${theme})`, async ({ show }) => {
+      test.setTimeout(180_000)
+      const page = await show({ theme, ...(world ? { world } : {}), ...(lang ? { lang } : {}) })
+      await open?.(page)
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height })
+        expect(await faults(page, name), `${width} x ${height}`).toEqual([])
+      }
+    })
