@@ -38,6 +38,8 @@ export function openJourney({ place, keep, held }: Parts): Journey {
   let here: PageSaw | null = null
   let busy = false
   const told = (): boolean => keep.get('consent') === 'given' && keep.get('consent-told') === 'given'
+  // Looked for anew each time: more may be seen while one is on its way.
+  const next = (): string | undefined => [...keep.keys(PREFIX)].sort()[0]
   const send = async (key: string, token: string): Promise<boolean> => {
     const became = await tellSeen(place.hub, token, JSON.parse(keep.get(key) ?? 'null'))
     if (became === 'spent') spent(keep)
@@ -50,7 +52,7 @@ export function openJourney({ place, keep, held }: Parts): Journey {
     busy = true
     const { ticket } = await ticketFor(place, keep, Date.now())
     let going = ticket !== null
-    for (const key of [...keep.keys(PREFIX)].sort()) if (going && ticket) going = await send(key, ticket.token)
+    for (let key = next(); going && ticket && key; key = next()) going = await send(key, ticket.token)
     busy = false
     if (!going) setTimeout(() => void flush(), LATER_MS)
   }

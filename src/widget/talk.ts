@@ -27,7 +27,7 @@ interface Parts {
 }
 
 /** Answers that will be the same however often we ask. */
-const FINAL = new Set([400, 403, 404, 409, 413, 422])
+const FINAL = new Set([400, 403, 404, 413, 422])
 const PAUSE_MS = 2_500
 const TYPING_MS = 2_500
 
@@ -38,6 +38,11 @@ function sender({ held, line, outbox }: Parts): () => Promise<void> {
   let busy = false
   const show = (sending: string | null) => held.change({ words: outbox.all(), sending })
   const take = (id: string, text: string, told: Told & { at?: number }): boolean => {
+    // Taken already, by another tab that was let in as somebody else: the hub has the words.
+    if (!told.ok && told.problem.status === 409) {
+      outbox.drop(id)
+      return true
+    }
     if (told.ok) {
       const known = held.now().messages.some((message) => message.id === id)
       const mine = { id, number: LAST, from: 'you', name: null, text, at: told.at ?? Date.now() } as const

@@ -50,6 +50,9 @@ export async function ticketFor({ hub, site, language }: Place, keep: Keep, now:
     if (response.status === 403 || response.status === 400) return { ticket: null, retryMs: null }
     if (!response.ok) return { ticket: null, retryMs: await waitOf(response) }
     const admitted = (await response.json()) as Admitted
+    // Another tab was let in meanwhile: one browser is one visitor.
+    const met = known(keep)
+    if (held === null && met !== null) return { ticket: met }
     const ticket = { token: admitted.token, party: admitted.party, siteName: admitted.site.name, gotAt: now }
     keep.set('ticket', JSON.stringify(ticket))
     return { ticket }
