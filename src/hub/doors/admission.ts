@@ -15,7 +15,10 @@ type Admitted = { readonly ok: true; readonly origin: Origin } | { readonly ok: 
 
 /** Who may come in how often. A replay of stored data shows its key and gets a limit of its own. */
 export type Admission = {
+  /** Asks for a visitor's token. */
   visitor(address: string, replay: string | null): Admitted
+  /** Connects a page. */
+  page(address: string, replay: string | null): Admitted
   touchpoint(address: string, replay: string | null): Admitted
   /** By the key's hash, or as the replay it is. */
   events(key: string, origin: Origin): Admitted
@@ -30,6 +33,7 @@ const tooMany = (wait: number): Admitted => ({
 /** Opens the limits; `replay` is the key of who may send stored data. */
 export function openAdmission(replay: string, now: () => number): Admission {
   const visitors = openBuckets(VISITORS, now)
+  const pages = openBuckets(VISITORS, now)
   const touchpoints = openBuckets(TOUCHPOINTS, now)
   const events = openBuckets(EVENTS, now)
   const desks = openBuckets(DESKS, now)
@@ -40,6 +44,7 @@ export function openAdmission(replay: string, now: () => number): Admission {
     bucket.take() ? { ok: true, origin } : tooMany(bucket.wait())
   return {
     visitor: (address, shown) => (isReplay(shown) ? take(replays, 'replay') : take(visitors.of(address), 'live')),
+    page: (address, shown) => (isReplay(shown) ? take(replays, 'replay') : take(pages.of(address), 'live')),
     touchpoint: (address, shown) => (isReplay(shown) ? take(replays, 'replay') : take(touchpoints.of(address), 'live')),
     events: (key, origin) => (origin === 'replay' ? take(replays, origin) : take(events.of(key), origin)),
     desk: (address) => desks.of(address).take(),

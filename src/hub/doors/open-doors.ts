@@ -115,7 +115,7 @@ function openNamespaces(
     ...{ key: keys.visitor, now, guests, note, talk: talkOf(on), typed: presence.visitorTyped },
     admits(socket) {
       const replay = socket.handshake.headers['forecourt-replay']
-      return admission.visitor(socket.handshake.address, typeof replay === 'string' ? replay : null).ok
+      return admission.page(socket.handshake.address, typeof replay === 'string' ? replay : null).ok
     },
   })
   return { connections: watchConnections(sockets), sweepVisitors: visitors.sweep }
@@ -161,6 +161,7 @@ export function openDoors(parts: Parts): OpenDoors {
       await slow()
     },
     async listen({ host, port }) {
+      head = await store.read(async ({ feed }) => feed.head)
       await app.listen({ host, port })
       listening = true
       return (app.server.address() as AddressInfo).port

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Args } from '../../domain/commands/table.ts'
 import { type CloudEvent, EVENT_TYPE } from '../../domain/contract/events.ts'
-import { problem } from '../../domain/contract/problem.ts'
+import { type Problem, problem } from '../../domain/contract/problem.ts'
 import { CustomerId, IdentityId, PartyId, type SiteId, TouchpointId, type VehicleId } from '../../domain/id.ts'
 import type { Row } from '../../domain/kind.ts'
 import { parseData } from '../../domain/touchpoints/table.ts'
@@ -115,8 +115,6 @@ async function record(options: TellOptions, event: CloudEvent, { origin }: Telle
   return outcome.ok || outcome.refusal.code === 'reused-number' ? said(null) : unsaid(refusedProblem(outcome))
 }
 
-const at = (place: string, field: string | undefined): string => [place, field].filter(Boolean).join('.')
-
 /** What is wrong with an event that its shape alone does not say; found before anything of the batch is recorded. */
 function wrong(event: CloudEvent, { source }: Teller): Said<null> {
   if (source !== null && event.source !== source)
@@ -127,14 +125,29 @@ function wrong(event: CloudEvent, { source }: Teller): Said<null> {
   return unsaid(problem(400, { ...(field ? { field } : {}), ...(data.refusal.detail ? { detail: data.refusal.detail } : {}) }))
 }
 
+type Placed = readonly [number, CloudEvent]
+type Failed = { readonly place: number; readonly problem: Problem }
+
+/** One subject's events one after the other; different subjects go together, so that one commit can hold many. */
+async function recordAll(options: TellOptions, events: readonly Placed[], teller: Teller): Promise<Failed | null> {
+  for (const [place, event] of events) {
+    const done = await record(options, event, teller)
+    if (!done.ok) return { place, problem: done.problem }
+  }
+  return null
+}
+
 /** Records what a system tells. Told again, it changes nothing; a batch with a faulty event is refused before any is recorded. */
 export async function tell(options: TellOptions, events: readonly CloudEvent[], teller: Teller): Promise<Said<{ accepted: number }>> {
-  const place = (index: number): string => (events.length > 1 ? String(index) : '')
-  for (const check of [(event: CloudEvent) => wrong(event, teller), (event: CloudEvent) => record(options, event, teller)]) {
-    for (const [index, event] of events.entries()) {
-      const done = await check(event)
-      if (!done.ok) return unsaid({ ...done.problem, field: at(place(index), done.problem.field) })
-    }
-  }
-  return said({ accepted: events.length })
+  const placed = [...events.entries()]
+  const faulty = placed.flatMap(([place, event]): Failed[] => {
+    const checked = wrong(event, teller)
+    return checked.ok ? [] : [{ place, problem: checked.problem }]
+  })
+  const bySubject = Map.groupBy(placed, ([, { subject }]) => subject.toLowerCase())
+  const failed = faulty.length > 0 ? faulty : await Promise.all([...bySubject.values()].map((of) => recordAll(options, of, teller)))
+  const [first] = failed.filter((one) => one !== null).sort((a, b) => a.place - b.place)
+  if (!first) return said({ accepted: events.length })
+  const field = [events.length > 1 ? String(first.place) : '', first.problem.field].filter(Boolean).join('.')
+  return unsaid({ ...first.problem, ...(field ? { field } : {}) })
 }
