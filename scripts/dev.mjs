@@ -9,6 +9,7 @@ import { fetchedElectron, standIn } from './lib/electron.mjs'
 import { home } from './lib/home.mjs'
 import { greet, hub } from './lib/hub.mjs'
 import { at } from './lib/root.mjs'
+import { sampleSignIn } from './lib/sample.mjs'
 
 stopOnSignal()
 await buildAll({ only: ['hub', 'widget'] })
@@ -36,7 +37,7 @@ await buildWorkers(at('out', 'main'), {})
 const electron = fetchedElectron()
 const desk = start(process.execPath, [at('node_modules/electron-vite/bin/electron-vite.js'), 'dev', '--watch'], {
   env: {
-    FORECOURT_SIGN_IN: 'sample',
+    FORECOURT_SIGN_IN: sampleSignIn,
     ...process.env,
     FORECOURT_HOME: home(),
     FORECOURT_HUB: url,

@@ -1,12 +1,12 @@
 // @ts-check
 // npm start: builds what changed, starts the hub with its sample dealer group, opens the desk beside it.
-import { SAMPLE_AGENT, SAMPLE_PASSWORD } from '../src/hub/sample/accounts.ts'
 import { buildAll } from './build/all.mjs'
 import { ending, start, stop, stopOnSignal } from './lib/children.mjs'
 import { fetchedElectron, standIn } from './lib/electron.mjs'
 import { home } from './lib/home.mjs'
 import { greet, hub } from './lib/hub.mjs'
 import { at } from './lib/root.mjs'
+import { sampleSignIn } from './lib/sample.mjs'
 
 const args = process.argv.slice(2)
 const headless = args.includes('--headless')
@@ -37,7 +37,7 @@ function desk(url) {
   return start(electron ?? standIn, ['.', ...(electron && root ? ['--no-sandbox'] : [])], {
     shell: process.platform === 'win32' && !electron,
     env: {
-      FORECOURT_SIGN_IN: `${SAMPLE_AGENT.email}:${SAMPLE_PASSWORD}`,
+      FORECOURT_SIGN_IN: sampleSignIn,
       ...process.env,
       FORECOURT_HOME: home(),
       FORECOURT_HUB: url,
