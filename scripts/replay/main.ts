@@ -7,6 +7,7 @@ import { lineOf, showing, summaryOf } from './progress.ts'
 import { replayKey } from './replay-key.ts'
 import { replay } from './run.ts'
 import { openTokens } from './tokens.ts'
+import { knock } from './visitor.ts'
 
 const env = process.env
 
@@ -42,6 +43,9 @@ if (typeof read === 'string') refuse(read)
 const found = replayKey({ given: env.FORECOURT_REPLAY_KEY, home: home() })
 if (typeof found === 'string') refuse(found)
 if (!(await answers(hub))) refuse(`No hub answers at ${hub}. Start one with: npm run hub`)
+
+const shut = await knock({ hub, site, key: found.key })
+if (shut !== null) refuse(shut)
 
 const conversations = shuffled(read.conversations, seeded(2026)).slice(0, count)
 const stopped = stoppable()

@@ -34,7 +34,7 @@ const LONGEST_MS = 10_000
 const FINAL = new Set([400, 403, 404, 413, 415, 422])
 
 /** The hub will never take this, however often it is asked. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** Everything else is tried again. */
 class Failed extends Error {
@@ -45,7 +45,7 @@ class Failed extends Error {
   }
 }
 
-async function admit({ hub, site, key }: Door, token: string | null): Promise<string> {
+async function admit({ hub, site, key }: Pick<Door, 'hub' | 'site' | 'key'>, token: string | null): Promise<string> {
   const response = await fetch(`${hub}/v1/visitors`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'forecourt-replay': key },
@@ -61,6 +61,18 @@ async function admit({ hub, site, key }: Door, token: string | null): Promise<st
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>
   if (FINAL.has(response.status)) throw new Refused(problem.detail ?? problem.title ?? `the hub answered ${response.status}`)
   throw new Failed(`admission ${response.status}`, (problem.retryAfter ?? 0) * 1_000)
+}
+
+/** Whether the hub would take us, before anything is sent: a sentence if it would not. */
+export async function knock(door: Pick<Door, 'hub' | 'site' | 'key'>): Promise<string | null> {
+  try {
+    await admit(door, null)
+    return null
+  } catch (error) {
+    return error instanceof Refused
+      ? error.message
+      : `The hub at ${door.hub} takes nobody in just now (${error instanceof Error ? error.message : error}).`
+  }
 }
 
 function connect({ hub, key, stopped }: Door, token: string): Promise<Line> {
