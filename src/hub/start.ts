@@ -154,6 +154,8 @@ export async function startHub(options: StartOptions): Promise<Running> {
     const port = await doors.listen(config).catch((error: unknown) => Promise.reject(placeError(error, config)))
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
     say(`Forecourt hub at ${address}, its interface at ${address}/docs.`)
+    if (config.sample && !/^(127\.|::1$|localhost$)/.test(config.host))
+      say(`Careful: the sample's passwords are known to everybody, and ${config.host} can be reached from elsewhere.`)
     if (parts.setupCode) say(`Nobody can sign in yet. Set it up at ${address}/setup with the code ${parts.setupCode}`)
     log.info('hub.started', { port, pid: process.pid })
     return { port, lost, stop: () => closeAll(opened) }

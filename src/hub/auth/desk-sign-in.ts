@@ -32,6 +32,9 @@ export type DeskSignIn = {
 }
 
 const notTogether = problem(401, { detail: 'This email and password do not belong together.' })
+/** Each password under way costs 19 MiB and a thread: beyond this many, others wait their turn outside. */
+const AT_ONCE = 32
+const busy = problem(503, { detail: 'Too many are signing in just now.', retryAfter: 1 })
 const over = problem(401, { detail: 'This sign-in is over. Sign in again.' })
 
 function slow(throttle: Throttle, keys: readonly string[]): Problem | null {
@@ -88,16 +91,25 @@ export function openDeskSignIn(options: SignInOptions): DeskSignIn {
   const tries = openThrottle({ now, free: 5, most: 5 * 60_000 })
   const decoy = hashPassword(randomBytes(16).toString('hex'), options.cost)
   const addresses = openThrottle({ now, free: 20, most: 60_000 })
+  let underWay = 0
+  const verify = async (password: string, kept: string | undefined): Promise<boolean> => {
+    underWay += 1
+    const right = await isPassword(password, kept ?? (await decoy)).finally(() => {
+      underWay -= 1
+    })
+    return right && kept !== undefined
+  }
   return {
     async signIn({ email, password, device }, address) {
       const key = plainEmail(email)
       const wait = slow(tries, [key]) ?? slow(addresses, [address])
       if (wait) return unsaid(wait)
+      if (underWay >= AT_ONCE) return unsaid(busy)
       // Counted before the work, so that guesses sent at once are not all free.
       tries.failed(key)
       addresses.failed(address)
       const account = await vault.account(key)
-      const right = await isPassword(password, account?.password ?? (await decoy))
+      const right = await verify(password, account?.password)
       const agent = account && right ? await options.agent(account.agent) : null
       if (!agent?.active) {
         options.log.info('sign-in.refused')

@@ -68,6 +68,7 @@ export function memoryVault(): Vault {
     ...memorySessions(),
     isEmpty: async () => accounts.size === 0,
     account: async (email) => [...accounts.values()].find((account) => account.email === plainEmail(email)) ?? null,
+    accountOf: async (agent) => accounts.get(agent) ?? null,
     async keepAccount(account) {
       const email = plainEmail(account.email)
       if ([...accounts.values()].some((other) => other.email === email && other.agent !== account.agent)) return false

@@ -131,19 +131,15 @@ const keysIn = (db: Db): Pick<Vault, 'widgetKey' | 'keepWidgetKey' | 'eventsKey'
   },
 })
 
+const accounts = (db: Db) => db.selectFrom('account').select(['group_id as group', 'agent', 'email', 'password'])
+
 /** The vault in the hub's database. */
 export function postgresVault(db: Db): Vault {
   return {
     ...keysIn(db),
     isEmpty: async () => (await db.selectFrom('account').select('agent').limit(1).executeTakeFirst()) === undefined,
-    async account(email) {
-      const row = await db
-        .selectFrom('account')
-        .select(['group_id as group', 'agent', 'email', 'password'])
-        .where('email', '=', plainEmail(email))
-        .executeTakeFirst()
-      return row ?? null
-    },
+    account: async (email) => (await accounts(db).where('email', '=', plainEmail(email)).executeTakeFirst()) ?? null,
+    accountOf: async (agent) => (await accounts(db).where('agent', '=', agent).executeTakeFirst()) ?? null,
     async keepAccount({ group, agent, email, password }) {
       const row = { group_id: group, agent, email: plainEmail(email), password }
       return db.transaction().execute(async (step) => {

@@ -34,6 +34,7 @@ export type Vault = {
   /** True until there is somebody who can sign in. */
   isEmpty(): Promise<boolean>
   account(email: string): Promise<Account | null>
+  accountOf(agent: AgentId): Promise<Account | null>
   /** Keeps or replaces the account of an agent; false where the address is another agent's. */
   keepAccount(account: Account): Promise<boolean>
   /** Opens a session and ends any other of the same agent at the same device. */

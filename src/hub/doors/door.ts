@@ -16,7 +16,7 @@ export type Door = {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly summary: string
-  readonly auth: 'none' | 'visitor' | 'events'
+  readonly auth: 'none' | 'desk' | 'visitor' | 'events'
   readonly body: z.ZodType | null
   /** Null answers 204. */
   readonly answer: z.ZodType | null

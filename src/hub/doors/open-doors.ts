@@ -14,6 +14,7 @@ import { type Guests, openGuests } from '../visitor/guests.ts'
 import { openTalk } from '../visitor/talk.ts'
 import { openVisitorGateway } from '../visitor/visitor-gateway.ts'
 import { type Admission, openAdmission } from './admission.ts'
+import { agentsDoor } from './agents-door.ts'
 import { openDocs } from './docs.ts'
 import type { Door } from './door.ts'
 import { eventsDoor } from './events-door.ts'
@@ -85,6 +86,7 @@ function doorsOf(on: Common, listening: () => boolean): readonly Door[] {
   return [
     ...healthDoors(listening, () => store.read(async ({ feed }) => feed)),
     ...signInDoors(desk),
+    agentsDoor({ vault, store, act, key: keys.ticket, now, reference }),
     setupDoor({ vault, store, act, seal: keys.seal, now, code: on.setupCode }),
     ...visitorDoors({ vault, key: keys.visitor, now, site: reference.site, queueOf: reference.queueOf, admission, talk: talkOf(on) }),
     eventsDoor({ store, act, vault, replay: keys.replay, home: reference.firstSite, admission }),

@@ -7,7 +7,12 @@ type Json = Readonly<Record<string, unknown>>
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json =>
   z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io }) as Json
 
-const security: Readonly<Record<Door['auth'], readonly Json[]>> = { none: [], visitor: [{ visitor: [] }], events: [{ events: [] }] }
+const security: Readonly<Record<Door['auth'], readonly Json[]>> = {
+  none: [],
+  desk: [{ desk: [] }],
+  visitor: [{ visitor: [] }],
+  events: [{ events: [] }],
+}
 
 function operation({ summary, auth, body, answer, types, refuses }: Door): Json {
   const problems = refuses.map((status): [string, Json] => [
@@ -35,6 +40,7 @@ export function openApi(doors: readonly Door[]): Json {
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
       securitySchemes: {
+        desk: { type: 'http', scheme: 'bearer', description: 'The access token of POST /v1/sign-in' },
         visitor: { type: 'http', scheme: 'bearer', description: 'The token of POST /v1/visitors' },
         events: { type: 'http', scheme: 'bearer', description: 'The key of an event source' },
       },

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problem } from '../../domain/contract/problem.ts'
-import { Unavailable } from '../store/unavailable.ts'
+import { isOutage } from '../auth/outage.ts'
 import type { Caller, Door } from './door.ts'
 import { sendProblem } from './server.ts'
 
@@ -42,8 +42,7 @@ async function answer(door: Door, request: FastifyRequest, reply: FastifyReply):
     return door.answer === null ? reply.code(204).send() : reply.type('application/json').send(JSON.stringify(said.value))
   } catch (error) {
     // A store that cannot be reached is expected: nothing was recorded, and asking again later is right.
-    if (error instanceof Unavailable)
-      return sendProblem(reply, problem(503, { detail: 'The database does not answer just now.', retryAfter: 2 }))
+    if (isOutage(error)) return sendProblem(reply, problem(503, { detail: 'The database does not answer just now.', retryAfter: 2 }))
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../domain/contract/problem.ts'
 import type { Said } from '../auth/answer.ts'
 import { openBucket } from '../auth/bucket.ts'
-import { Unavailable } from '../store/unavailable.ts'
+import { isOutage } from '../auth/outage.ts'
 
 /** What a client may send. `asked` is answered, always; `told` is volatile: dropped where it comes too often. */
 export type Heard =
@@ -40,7 +40,7 @@ async function answer(heard: Extract<Heard, { kind: 'asked' }>, input: unknown, 
     const said = await heard.handle(input)
     return said.ok ? { ok: true, ...said.value } : no(said.problem)
   } catch (error) {
-    if (error instanceof Unavailable) {
+    if (isOutage(error)) {
       note('unavailable')
       return no(problem(503, { detail: 'The database does not answer just now. Nothing was recorded.', retryAfter: 2 }))
     }

@@ -27,7 +27,8 @@ export function conforms(open: () => Promise<Vault>): void {
     expect(await vault.keepAccount(account)).toBe(true)
     expect(await vault.isEmpty()).toBe(false)
     expect(await vault.account('LENA@dealer.example')).toEqual({ ...account, email: 'lena@dealer.example' })
-    expect(await vault.account('nobody@dealer.example')).toBeNull()
+    expect(await vault.accountOf(account.agent)).toEqual({ ...account, email: 'lena@dealer.example' })
+    expect([await vault.account('nobody@dealer.example'), await vault.accountOf(ids.agent(2))]).toEqual([null, null])
   })
 
   test('a new password replaces the old one, and an address belongs to one agent only', async () => {
