@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { CommandName } from './registry.ts'
 
 type Perform = () => void
@@ -28,9 +28,10 @@ export function perform(name: CommandName): boolean {
 /** Offers a command while the component stands; null while it cannot be done. */
 export function useOffer(name: CommandName, then: Perform | null): void {
   const latest = useRef(then)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = then
   })
   const can = then !== null
-  useEffect(() => (can ? offer(name, () => latest.current?.()) : undefined), [name, can])
+  // With the paint, not after it: what is on screen can be done.
+  useLayoutEffect(() => (can ? offer(name, () => latest.current?.()) : undefined), [name, can])
 }

@@ -29,9 +29,9 @@ function useMode(row: Row<'case'>, area: RefObject<HTMLTextAreaElement | null>):
   const turnTo = (next: DraftMode): void => {
     modes.set(row.id, next)
     setMode(next)
-    // After the words of the other mode are in the field: the cursor goes to their end.
+    // At once, so that the very next key is a word; the cursor goes to the end when the other mode's words are in the field.
+    area.current?.focus()
     requestAnimationFrame(() => {
-      area.current?.focus()
       area.current?.setSelectionRange(area.current.value.length, area.current.value.length)
     })
   }
