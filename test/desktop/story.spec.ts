@@ -79,6 +79,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   await desk.keyboard.press('a')
   await expect(region.getByRole('button', { name: /Give back/ })).toBeVisible()
   await desk.keyboard.press('r')
+  await expect(desk.getByRole('textbox', { name: 'Reply' })).toBeFocused()
   await desk.keyboard.type(ANSWER, { delay: 5 })
   await expect(site.getByText(/is writing/)).toBeVisible()
   await desk.keyboard.press('Control+Enter')
@@ -86,6 +87,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   await photograph(site, shots, '05-answered')
   await desk.keyboard.press('Escape')
   await desk.keyboard.press('n')
+  await expect(desk.getByRole('textbox', { name: 'Internal note' })).toBeFocused()
   await desk.keyboard.type(NOTE)
   await desk.keyboard.press('Control+Enter')
   await expect.poll(() => counts(desk, [COMPLAINT, ANSWER, NOTE])).toEqual([1, 1, 1])
@@ -116,6 +118,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   // A draft survives the desk's own sudden death.
   await desk.keyboard.press('Escape')
   await desk.keyboard.press('r')
+  await expect(desk.getByRole('textbox', { name: 'Reply' })).toBeFocused()
   await desk.keyboard.type('We will be at your door at')
   await expect(desk.getByText('Draft kept on this device')).toBeVisible()
   app.process().kill('SIGKILL')
