@@ -48,4 +48,24 @@ CREATE INDEX outbox_of_case ON outbox (case_id, state, seq);
 CREATE TABLE draft (case_id TEXT NOT NULL, mode TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (case_id, mode)) WITHOUT ROWID;
 `
 
-export const migrations: readonly Migration[] = [{ minReader: 1, sql: first }]
+/** The labels of the queue's views count without walking an index: each change of a case moves a count with it. */
+const counted = `
+CREATE TABLE case_count (listed INTEGER NOT NULL, state TEXT NOT NULL, owner TEXT NOT NULL, c INTEGER NOT NULL, PRIMARY KEY (listed, state, owner)) WITHOUT ROWID;
+INSERT INTO case_count SELECT listed, state, coalesce(owner, ''), count(*) FROM row_case GROUP BY 1, 2, 3;
+CREATE TRIGGER case_counted AFTER INSERT ON row_case BEGIN
+  INSERT INTO case_count VALUES (new.listed, new.state, coalesce(new.owner, ''), 1) ON CONFLICT DO UPDATE SET c = c + 1;
+END;
+CREATE TRIGGER case_uncounted AFTER DELETE ON row_case BEGIN
+  UPDATE case_count SET c = c - 1 WHERE listed = old.listed AND state = old.state AND owner = coalesce(old.owner, '');
+END;
+CREATE TRIGGER case_recounted AFTER UPDATE OF listed, state, owner ON row_case
+WHEN old.listed <> new.listed OR old.state <> new.state OR old.owner IS NOT new.owner BEGIN
+  UPDATE case_count SET c = c - 1 WHERE listed = old.listed AND state = old.state AND owner = coalesce(old.owner, '');
+  INSERT INTO case_count VALUES (new.listed, new.state, coalesce(new.owner, ''), 1) ON CONFLICT DO UPDATE SET c = c + 1;
+END;
+`
+
+export const migrations: readonly Migration[] = [
+  { minReader: 1, sql: first },
+  { minReader: 1, sql: counted },
+]

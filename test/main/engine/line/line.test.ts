@@ -5,6 +5,7 @@ import { TestDesk, until } from '../../../support/desk.ts'
 import { freshFolder, removeFolder } from '../../../support/folder.ts'
 import { aCase, agent, anId, held, ids, message, party, queue, site } from '../../../support/rows.ts'
 import { ScriptedHub } from '../../../support/scripted-hub.ts'
+import { SilentWire } from '../../../support/silent-wire.ts'
 
 let folder = ''
 let hub: ScriptedHub
@@ -164,6 +165,18 @@ test('after sleep the desk greets anew, though the socket believes it is alive',
   await until(() => hub.hellos.length === greetings + 1)
   await one.live()
   expect(hub.hellos.at(-1)).toEqual({ epoch: hub.epoch, cursor: one.engine.replica.cursor })
+})
+
+test('a line that fell silent without being closed is noticed, said to be lost, and found again', async () => {
+  const wire = new SilentWire(Number(new URL(hub.url).port))
+  const one = desk({ hub: `http://127.0.0.1:${await wire.listen()}` })
+  await one.live()
+  wire.silent = true
+  await until(() => one.line?.state === 'offline')
+  expect(one.line?.reason).toBe('ping timeout')
+  wire.silent = false
+  await one.live()
+  wire.close()
 })
 
 test('a hub that accepts and then says nothing is not taken for a hub', async () => {

@@ -98,7 +98,7 @@ test('search may read beside the writer and can write nothing', () => {
   expect(() => reading.run("INSERT INTO kv VALUES ('device', 'x')")).toThrow(/readonly/)
 })
 
-const second: Migration = { minReader: 2, sql: 'CREATE TABLE later (x); INSERT INTO later VALUES (1)' }
+const second: Migration = { minReader: migrations.length + 1, sql: 'CREATE TABLE later (x); INSERT INTO later VALUES (1)' }
 
 test('an older file is brought forward, and a whole copy from before is kept, as unreadable as the file', () => {
   const store = opened()
@@ -112,6 +112,26 @@ test('an older file is brought forward, and a whole copy from before is kept, as
   expect(copy.pragma('user_version')).toBe(migrations.length)
   copy.close()
   expect(readFileSync(`${file}.before`).toString('latin1')).not.toContain('half a sentence')
+})
+
+test('a file of the first schema, with cases in it, counts them when it is brought forward', () => {
+  const [first] = migrations
+  const store = opened(first ? [first] : [])
+  const insert = 'INSERT INTO row_case VALUES (?, ?, 1, ?, ?, ?, 1, ?, ?, ?, 1)'
+  for (let n = 1; n <= 5; n++) store.run(insert, n, `id ${n}`, '{}', 'p', 's', 'open', n > 3 ? null : 'me', String(n))
+  closed(store)
+  const forward = opened()
+  expect(forward.all('SELECT owner, c FROM case_count ORDER BY owner')).toEqual([
+    { owner: '', c: 2 },
+    { owner: 'me', c: 3 },
+  ])
+  forward.run("UPDATE row_case SET owner = 'you' WHERE n = 1")
+  forward.run('DELETE FROM row_case WHERE n = 5')
+  expect(forward.all('SELECT owner, c FROM case_count ORDER BY owner')).toEqual([
+    { owner: '', c: 1 },
+    { owner: 'me', c: 2 },
+    { owner: 'you', c: 1 },
+  ])
 })
 
 test('a step that fails leaves the file wholly as it was', () => {
