@@ -29,7 +29,7 @@ export interface Sent {
 
 type Line = Socket<ToVisitor, FromVisitor>
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 10_000
 const LONGEST_MS = 10_000
 const FINAL = new Set([400, 403, 404, 413, 415, 422])
 
@@ -86,12 +86,17 @@ function connect({ hub, key, stopped }: Door, token: string): Promise<Line> {
   })
   return new Promise((resolve, reject) => {
     const fail = (why: string, waitMs = 0) => {
+      clearTimeout(late)
       stopped.removeEventListener('abort', stop)
       line.disconnect()
       reject(new Failed(why, waitMs))
     }
     const stop = () => fail('stopped')
+    // A hub that dies between the two halves of a greeting says neither yes nor no.
+    const late = setTimeout(() => fail('no greeting'), PATIENCE_MS)
+    line.once('disconnect', () => fail('no connection'))
     line.once('connect', () => {
+      clearTimeout(late)
       stopped.removeEventListener('abort', stop)
       resolve(line)
     })
