@@ -95,7 +95,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   await desk.keyboard.press('c')
   await desk.getByRole('dialog').getByRole('textbox').first().fill(PROMISE)
   await photograph(desk, shots, '06-promise')
-  await desk.keyboard.press('Control+Enter')
+  await desk.keyboard.press('Enter')
   await expect(journey.getByText(PROMISE).first()).toBeVisible()
   expect(await site.getByText(NOTE).count()).toBe(0)
 
