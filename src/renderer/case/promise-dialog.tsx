@@ -42,7 +42,7 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
   const [due, setDue] = useState(() => asField(dueOf(found, opened)))
   const dueAt = new Date(due).getTime()
   const ready = text.trim() !== '' && Number.isFinite(dueAt) && dueAt > opened
-  const { refusal, busy, submit } = useSubmit(() => promise(row, text.trim(), dueAt))
+  const { refusal, busy, form } = useSubmit({ ready, doing: () => promise(row, text.trim(), dueAt) })
   const quick: readonly (readonly [string, number])[] = [
     [t`Today 17:00`, dayAt(opened, 0, 17)],
     [t`Tomorrow 12:00`, dayAt(opened, 1, 12)],
@@ -50,13 +50,7 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
   ]
   return (
     <Modal title={t`Record a promise`}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (ready) submit()
-        }}
-      >
+      <form className="form" {...form}>
         <TextField className="field" value={text} onChange={setText} maxLength={200} isRequired autoFocus>
           <Label>
             <Trans>What was promised</Trans>
@@ -78,7 +72,7 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
               </Button>
             ))}
         </div>
-        <There row={row} dueAt={dueAt} />
+        <InWords row={row} dueAt={dueAt} />
         {Number.isFinite(dueAt) && dueAt <= opened && (
           <p className="refused">
             <Trans>This time has passed. Choose one that can be kept.</Trans>
@@ -98,18 +92,24 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
   )
 }
 
-/** The same moment by the site's clock, where that is another than the agent's. */
-function There({ row, dueAt }: { readonly row: Row<'case'>; readonly dueAt: number }) {
+/** The moment in words, and by the site's clock where that is another than the agent's. */
+function InWords({ row, dueAt }: { readonly row: Row<'case'>; readonly dueAt: number }) {
   const site = useSite(row.site)
-  const place = usePlace(site?.zone)
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-  if (!site || site.zone === here || !Number.isFinite(dueAt)) return null
-  const [when, city] = [fullOf(dueAt, place), site.city]
+  const [here, there] = [usePlace(), usePlace(site?.zone)]
+  if (!Number.isFinite(dueAt)) return null
+  const elsewhere = site !== null && site.zone !== Intl.DateTimeFormat().resolvedOptions().timeZone
+  const [when, city] = [fullOf(dueAt, there), site?.city ?? '']
   return (
     <p className="form-hint">
-      <Trans>
-        In {city}: {when}
-      </Trans>
+      <bdi>{fullOf(dueAt, here)}</bdi>
+      {elsewhere && (
+        <>
+          {' · '}
+          <Trans>
+            In {city}: {when}
+          </Trans>
+        </>
+      )}
     </p>
   )
 }

@@ -15,17 +15,11 @@ import { dismissSafety } from './actions.ts'
 export function SafetyDialog({ row }: { readonly row: Row<'case'> }) {
   const { t, i18n } = useLingui()
   const [reason, setReason] = useState('')
-  const { refusal, busy, submit } = useSubmit(() => dismissSafety(row, reason.trim()))
+  const { refusal, busy, form } = useSubmit({ ready: reason.trim() !== '', doing: () => dismissSafety(row, reason.trim()) })
   const words = row.safety?.words ?? ''
   return (
     <Modal title={t`Dismiss the safety warning`}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (reason.trim() !== '') submit()
-        }}
-      >
+      <form className="form" {...form}>
         <p>
           <Trans>The customer wrote “{words}”. Why is the car safe to drive? Colleagues will read your reason in this case.</Trans>
         </p>

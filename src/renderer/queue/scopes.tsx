@@ -28,7 +28,11 @@ export function Scopes({ place, counts, onShow }: ScopesProps) {
       {QueueView.options.map((view) => (
         <ToggleButton key={view} id={view} className="scope">
           <span className="ellipsis">{i18n._(placeWords[view])}</span>
-          {counts && <span className="scope-count">{i18n.number(counts[view])}</span>}
+          {counts && (
+            <span className="scope-count" title={i18n.number(counts[view])}>
+              {i18n.number(counts[view], { notation: 'compact' })}
+            </span>
+          )}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -23,7 +23,7 @@ export function Rail() {
         <span>
           <Trans>Inbox</Trans>
         </span>
-        {mine > 0 && <span className="rail-count">{mine}</span>}
+        {mine > 0 && <span className="rail-count">{mine > 99 ? '99+' : mine}</span>}
       </button>
     </nav>
   )

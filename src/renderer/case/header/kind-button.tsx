@@ -84,7 +84,7 @@ interface ChoicesProps {
 function Choices({ label, value, options, onChange }: ChoicesProps) {
   return (
     <RadioGroup className="choices" value={value} onChange={onChange}>
-      <Label>{label}</Label>
+      <Label className="choices-label">{label}</Label>
       {options.map(([id, words]) => (
         <Radio key={id} value={id} className="choice">
           {words}
