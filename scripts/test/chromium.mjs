@@ -1,7 +1,6 @@
 // @ts-check
 import { existsSync } from 'node:fs'
 import { findChromium } from '../../host/find-chromium.ts'
-import { electronBinary } from '../lib/electron.mjs'
 import { run, tool } from '../lib/run.mjs'
 
 const isRoot = () => process.platform === 'linux' && process.getuid?.() === 0
@@ -22,12 +21,12 @@ async function byPlaywright() {
 }
 
 /**
- * Sees to it that the desk has something to run in.
+ * Sees to it that there is a Chromium: customers' pages are tested in it, and where Electron is missing the desk runs in it.
  * @returns {Promise<string | undefined>} why it has not, if it has not
  */
 export async function lacksChromium() {
-  if (electronBinary() || findChromium()) return undefined
+  if (findChromium()) return undefined
   await byApt()
   if (!findChromium()) await byPlaywright()
-  return findChromium() ? undefined : 'neither Electron nor Chromium is here, and neither apt-get nor Playwright could install Chromium'
+  return findChromium() ? undefined : 'no Chromium is here, and neither apt-get nor Playwright could install one'
 }
