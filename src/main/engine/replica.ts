@@ -86,7 +86,7 @@ export class Replica {
   }
 
   #serve(): void {
-    this.rows.serve(new Set(this.agent().grants.map((grant) => grant.site)))
+    this.rows.serve(this.agent().grants.map((grant) => grant.site))
   }
 
   /** Rows of a kind that an older program did not know were put aside; this one may know them. */

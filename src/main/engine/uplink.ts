@@ -16,7 +16,7 @@ import { Push } from './outbox/push.ts'
 import type { EngineFact, Start } from './port.ts'
 import type { Replica } from './replica.ts'
 import { Soon } from './soon.ts'
-import { isFull } from './store/failure.ts'
+import { isFull, unlessFull } from './store/failure.ts'
 import { keep, keptNumber } from './store/kv.ts'
 import { readOf, Touched } from './touched.ts'
 
@@ -58,7 +58,7 @@ export class Uplink {
     this.#parts = parts
     this.#soon = new Soon(clock)
     this.#tickets = new TicketBook({ hub: start.hub, device: start.device, now, renewed: telling.tickets }, start.tickets)
-    const saw = (at: number): void => keep(store, 'seen_at', at)
+    const saw = (at: number): void => unlessFull(() => keep(store, 'seen_at', at))
     this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
     this.line = new Line({ hub: start.hub, clock, tickets: this.#tickets, state: this.#state, served: this.#served() })
     this.push = new Push({
@@ -133,7 +133,6 @@ export class Uplink {
   #absorbed({ frame, touched, left }: Extract<Absorbed, { ok: true }>): void {
     this.#head = frame.reset ? frame.head : Math.max(this.#head, frame.head)
     this.push.settled(frame.decided.map(({ command }) => command))
-    this.line.settled()
     if (touched.reads.has(readOf('agent', this.#parts.replica.agent().id))) this.wants.regranted()
     this.wants.left(frame.leave)
     // Queues are known by the reference: until they are asked for, nobody may say that nothing is missing.
@@ -150,7 +149,9 @@ export class Uplink {
     if (!this.line.listening) return
     const own = held.entries().filter(([scope]) => !scope.startsWith('party:'))
     const whole = own.length > 0 && own.every(([, { state }]) => state === 'whole')
-    this.#state.become({ state: whole && cursor >= this.#head ? 'live' : 'catching-up', reason: null })
+    const live = whole && cursor >= this.#head
+    if (live) this.line.settled()
+    this.#state.become({ state: live ? 'live' : 'catching-up', reason: null })
     this.#state.alive()
   }
 
@@ -158,7 +159,7 @@ export class Uplink {
   #heard(decided: readonly Decided[]): void {
     const { pending } = this.#parts.replica
     const refused = decided.filter(({ command, outcome }) => !outcome.ok && pending.has(command))
-    if (refused.length > 0) this.#settle(refused)
+    if (refused.length > 0) unlessFull(() => this.#settle(refused))
   }
 
   #settle(decided: readonly Decided[]): void {
@@ -186,8 +187,10 @@ export class Uplink {
 
   #scrub(): void {
     const { store, rows } = this.#parts.replica
-    store.write(() => rows.scrub())
-    store.pragma('wal_checkpoint(TRUNCATE)')
+    unlessFull(() => {
+      store.write(() => rows.scrub())
+      store.pragma('wal_checkpoint(TRUNCATE)')
+    })
   }
 
   /** After a reset the hub does not repeat what it had decided before: a command must not be on its way for ever. */
@@ -197,7 +200,7 @@ export class Uplink {
     const decided = pending
       .all()
       .flatMap(({ kept: { envelope } }): Decided[] => (ids.has(envelope.id) ? [{ command: envelope.id, outcome: applied }] : []))
-    if (decided.length > 0) this.#settle(decided)
+    if (decided.length > 0) unlessFull(() => this.#settle(decided))
     this.push.settled([...ids])
     this.#soon.do('unseen', UNSEEN_MS, () => this.#lookForUnseen())
   }

@@ -2,7 +2,11 @@ import { parentPort } from 'node:worker_threads'
 import { wallClock } from './clock.ts'
 import { DeskEngine } from './engine.ts'
 import { argumentOf, type Start, ToEngine, type Told } from './port.ts'
+import { type Unopened, unopened, whyUnopened } from './store/failure.ts'
 import { open } from './store/open.ts'
+import { belongsTo } from './store/owner.ts'
+import type { Store } from './store/store.ts'
+import type { Telling } from './uplink.ts'
 
 const port = parentPort
 if (!port) throw new Error('the engine runs as a worker')
@@ -10,24 +14,35 @@ if (!port) throw new Error('the engine runs as a worker')
 const tell = (told: Told): void => port.postMessage(told)
 let engine: DeskEngine | null = null
 
+const telling: Telling = {
+  fact: (fact, value) => tell({ is: 'fact', fact, value } as Told),
+  tickets: (tickets) => tell({ is: 'tickets', tickets }),
+  expired: (reason) => tell({ is: 'expired', reason }),
+}
+
+function made(store: Store, start: Start): DeskEngine | Unopened {
+  try {
+    if (belongsTo(store, start)) return new DeskEngine({ store, start, clock: wallClock, telling })
+    store.close()
+    return unopened('foreign')
+  } catch (error) {
+    store.close()
+    const why = whyUnopened(error)
+    if (why) return why
+    throw error
+  }
+}
+
 function begin(start: Start): void {
   const opened = open(start)
-  if (!opened.ok) {
-    tell({ is: 'unopened', unopened: opened.unopened })
+  const begun = opened.ok ? made(opened.store, start) : opened.unopened
+  if (!(begun instanceof DeskEngine)) {
+    tell({ is: 'unopened', unopened: begun })
     return
   }
-  engine = new DeskEngine({
-    store: opened.store,
-    start,
-    clock: wallClock,
-    telling: {
-      fact: (fact, value) => tell({ is: 'fact', fact, value } as Told),
-      tickets: (tickets) => tell({ is: 'tickets', tickets }),
-      expired: (reason) => tell({ is: 'expired', reason }),
-    },
-  })
+  engine = begun
   tell({ is: 'started' })
-  engine.start()
+  begun.start()
 }
 
 function answer({ n, ask, argument }: Extract<ToEngine, { is: 'ask' }>): void {

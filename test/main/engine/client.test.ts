@@ -124,3 +124,12 @@ test('where nothing personal may be kept at rest, everything works and no file i
   expect(await engine.ask('search', { text: 'katharina', limit: 5 })).not.toEqual([])
   expect(existsSync(join(folder, 'desk.db'))).toBe(false)
 })
+
+test('a file of somebody else is not opened, and nothing in it is sent', async () => {
+  const first = await started()
+  await until(() => first.heard.lines.at(-1)?.state === 'live')
+  await engines.pop()?.stop()
+  const jonas = agentRow(agent(ids.jonas))
+  const none = { fact: () => undefined, tickets: () => undefined, expired: () => undefined, died: () => undefined }
+  expect(await Engine.start(workers, startOf({ agent: jonas }), none)).toMatchObject({ ok: false, why: { code: 'foreign' } })
+})

@@ -80,6 +80,7 @@ export class Line {
     this.#down(reason, null)
   }
 
+  /** It is live: the next break is a first one. */
   settled(): void {
     this.#attempt = 0
   }

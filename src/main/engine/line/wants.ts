@@ -4,6 +4,7 @@ import type { Hold } from '../../../domain/contract/wire.ts'
 import type { PartyId } from '../../../domain/id.ts'
 import { partyScope, queueScope, type Scope, userScope } from '../../../domain/scope.ts'
 import type { Replica } from '../replica.ts'
+import { unlessFull } from '../store/failure.ts'
 import type { Touched } from '../touched.ts'
 import { membersOf } from '../watch/dossier.ts'
 import { ask, type HubSocket } from './socket.ts'
@@ -76,7 +77,10 @@ export class Wants {
   /** Brings what is held in line with what is of use now. Without a line, wishes wait. */
   sync(): void {
     const socket = this.#socket
-    if (!socket) return
+    if (socket) unlessFull(() => this.#sync(socket))
+  }
+
+  #sync(socket: HubSocket): void {
     const { replica, now } = this.#parts
     const parties = this.#parties()
     const target = [...this.#fixed(), ...parties].filter((scope) => !this.#refused.has(scope))

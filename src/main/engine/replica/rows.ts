@@ -1,6 +1,7 @@
 import type { Kind, KindRow, Row } from '../../../domain/kind.ts'
 import { type Found, type Lookup, lookups, lookupsOf } from '../../../domain/lookup.ts'
 import { type Scope, scopesOf } from '../../../domain/scope.ts'
+import { keep, kept } from '../store/kv.ts'
 import type { Store } from '../store/store.ts'
 import type { Touched } from '../touched.ts'
 import { ScopeNames } from './scope-names.ts'
@@ -35,10 +36,12 @@ export class Rows {
     this.#names = new ScopeNames(store)
   }
 
-  /** The sites whose queues this agent sees. Cases already here are listed anew. */
-  serve(sites: ReadonlySet<string>): void {
-    this.#sites = sites
-    const listed = JSON.stringify([...sites])
+  /** The sites whose queues this agent sees. Only when they change are the cases already here listed anew. */
+  serve(sites: readonly string[]): void {
+    this.#sites = new Set(sites)
+    const listed = JSON.stringify(sites.toSorted())
+    if (kept(this.#store, 'sites') === listed) return
+    keep(this.#store, 'sites', listed)
     this.#store.run('UPDATE row_case SET listed = NOT listed WHERE listed <> (site IN (SELECT value FROM json_each(?)))', listed)
   }
 

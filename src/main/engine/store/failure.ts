@@ -30,3 +30,12 @@ export function whyUnopened(error: unknown): Unopened | null {
   if (code.startsWith('SQLITE_BUSY')) return unopened('in-use')
   return /^SQLITE_(CANTOPEN|READONLY|IOERR|PERM|AUTH)|^E(ACCES|PERM|ROFS)$/.test(code) ? unopened('unwritable') : null
 }
+
+/** Does what can wait: on a full disk it is left undone, and is tried again when its time comes. */
+export function unlessFull(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!isFull(error)) throw error
+  }
+}

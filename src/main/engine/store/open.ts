@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { unlock } from './cipher.ts'
-import { type Unopened, unopened, whyUnopened } from './failure.ts'
+import { type Unopened, unlessFull, unopened, whyUnopened } from './failure.ts'
 import { holdProfile } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { type Migration, migrations } from './migrations.ts'
@@ -69,8 +69,10 @@ export function open(place: Place): Opened {
 
 /** Says farewell, so that the next start need not look the file through. */
 export function farewell(store: Store): void {
-  store.run("UPDATE kv SET value = '1' WHERE key = 'clean'")
-  store.pragma('wal_checkpoint(TRUNCATE)')
+  unlessFull(() => {
+    store.run("UPDATE kv SET value = '1' WHERE key = 'clean'")
+    store.pragma('wal_checkpoint(TRUNCATE)')
+  })
   store.close()
 }
 

@@ -221,3 +221,30 @@ test('desks come back spread over the whole of a growing pause, at most half a m
   )
   expect([0, 3, 9].map((attempt) => pause(attempt, () => 0))).toEqual([0, 0, 0])
 })
+
+test('on a full disk the desk says so, keeps answering, and goes on where it was when there is room again', async () => {
+  const one = desk()
+  await one.live()
+  await until(() => one.engine.replica.held.whole(`party:${ids.katharina}` as never))
+  const { store } = one.engine.replica
+  store.pragma(`max_page_count = ${Number(store.pragma('page_count'))}`)
+  for (let n = 0; n < 40; n++)
+    hub.write(held('message', message({ id: anId(0x600 + n), number: n + 2, text: 'more and more '.repeat(100) })))
+  await until(() => one.line?.state === 'offline')
+  expect(one.line?.reason).toBe('The disk of this device is full.')
+  expect(one.show({ of: 'case', case: ids.case as never })).toMatchObject({ value: { case: { id: ids.case } } })
+  store.pragma('max_page_count = 1000000')
+  one.ask('reconnect', undefined)
+  await until(() => one.engine.replica.rows.all('message').length === 41)
+  await one.live()
+})
+
+test('a desk that cannot read what comes does not knock without pause', async () => {
+  const one = desk()
+  await one.live()
+  hub.troubles.unreadable = true
+  hub.write(held('case', aCase({ subject: 'Unreadable' })))
+  await until(() => hub.hellos.length >= 4)
+  await new Promise((done) => setTimeout(done, 50))
+  expect(states(one).filter((state) => state === 'live')).toHaveLength(1)
+})

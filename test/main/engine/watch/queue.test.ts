@@ -99,8 +99,8 @@ test('cases of a site come and go with the grant, though their rows stay for the
   fill([{}, {}])
   const count = () => readQueue(own.replica, { view: 'team', from: 0, count: 9 }).total
   expect(count()).toBe(2)
-  own.store.write(() => own.replica.rows.serve(new Set()))
+  own.store.write(() => own.replica.rows.serve([]))
   expect(count()).toBe(0)
-  own.store.write(() => own.replica.rows.serve(new Set([ids.altona])))
+  own.store.write(() => own.replica.rows.serve([ids.altona]))
   expect(count()).toBe(2)
 })
