@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Plate } from '../ui/plate.tsx'
 import { Moment, useHerePlace } from './place.tsx'
+import './ribbons.css'
 import { frictionWords, stepWords } from './words.ts'
 import { kmOf, shortMonthOf } from './write.ts'
 

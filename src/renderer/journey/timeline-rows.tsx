@@ -106,12 +106,12 @@ export function Rows({ scroller, ...props }: RowsProps & { readonly scroller: HT
   const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? scrollMargin) - scrollMargin)
   return (
     <ol ref={list} className="timeline" aria-label={t`Timeline`}>
-      <li className="timeline-gap" role="presentation" style={{ blockSize: before }} />
+      <li className="timeline-gap" aria-hidden="true" style={{ blockSize: before }} />
       {items.map((item) => {
         const row = rows[item.index]
         return row && <One key={row.key} row={row} index={item.index} measure={virtual.measureElement} {...props} />
       })}
-      <li className="timeline-gap" role="presentation" style={{ blockSize: Math.max(0, after) }} />
+      <li className="timeline-gap" aria-hidden="true" style={{ blockSize: Math.max(0, after) }} />
     </ol>
   )
 }

@@ -8,6 +8,7 @@ import { Plate } from '../ui/plate.tsx'
 import { Section } from '../ui/section.tsx'
 import { Age } from './age.tsx'
 import { Moment, useHerePlace } from './place.tsx'
+import './vehicles.css'
 import { kmOf } from './write.ts'
 
 interface VehiclesProps {
