@@ -1,7 +1,7 @@
 import type { AgentId, SiteId } from '../../domain/id.ts'
 import type { KindRow, Row } from '../../domain/kind.ts'
+import { only, rowOf } from '../intake/rows.ts'
 import type { Store } from '../store/store.ts'
-import { only, rowOf } from '../visitor/customer.ts'
 
 /** What the doors ask of the group's sites and people. */
 export type Reference = {

@@ -1,7 +1,7 @@
 import type { Row } from '../../domain/kind.ts'
 import type { Vault } from '../auth/vault.ts'
+import { only } from '../intake/rows.ts'
 import type { Store } from '../store/store.ts'
-import { only } from '../visitor/customer.ts'
 import { type DeskLine, expel } from './desk-line.ts'
 import type { DeskLines } from './desk-lines.ts'
 

@@ -10,9 +10,10 @@ import { hashOf } from '../auth/tickets.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { Source } from '../authority/submission.ts'
 import type { Store, View } from '../store/store.ts'
-import { inTurn, only, partiesOf, rowOf } from '../visitor/customer.ts'
+import { kinOf } from '../visitor/customer.ts'
 import { type Act, refusedProblem } from './act.ts'
 import { derivedId } from './derived-id.ts'
+import { inTurn, only, rowOf } from './rows.ts'
 
 export type TellOptions = {
   readonly store: Pick<Store, 'group' | 'read'>
@@ -58,7 +59,7 @@ async function subjectOf(view: View, group: string, subject: string): Promise<Su
 async function vehicleOf(view: View, party: PartyId, key: string | undefined): Promise<VehicleId | null> {
   if (key === undefined) return null
   const plain = (text: string | null): string => (text ?? '').replaceAll(/[\s-]/g, '').toUpperCase()
-  const parties = await partiesOf(view, party)
+  const { parties } = await kinOf(view, party)
   const owned = await inTurn(parties, (of) => view.find({ lookup: 'vehicle.ofParty', key: of }))
   return only(owned.flat(), 'vehicle').find(({ vin, plate }) => [vin, plate].map(plain).includes(plain(key)))?.id ?? null
 }

@@ -14,6 +14,8 @@ export type Guest = {
   readonly ticket: VisitorTicket
   readonly shown: Set<string>
   parties: readonly PartyId[]
+  /** Their party as last heard of; null until it has arrived. */
+  party: Row<'party'> | null
   latest: Row<'case'> | null
   /** `reading` its standing just now; `again` when something moved meanwhile. */
   reading: boolean
@@ -26,6 +28,7 @@ export const newGuest = (socket: Guest['socket'], ticket: VisitorTicket): Guest 
   ticket,
   shown: new Set(),
   parties: [ticket.party],
+  party: null,
   latest: null,
   reading: false,
   again: false,
@@ -40,8 +43,9 @@ export function tellMessage(guest: Guest, message: Row<'message'>): void {
 }
 
 /** Shows what was read: the whole thread at first and when it has become another one, else only what is new. */
-export function tellStanding(guest: Guest, { parties, messages, latest }: Standing): void {
+export function tellStanding(guest: Guest, { party, parties, messages, latest }: Standing): void {
   const same = guest.whole && parties.length === guest.parties.length
+  guest.party = party
   guest.parties = parties
   guest.latest = latest
   guest.whole = true

@@ -3,7 +3,7 @@ import { type KindRow, parseRow, type Row } from '../../domain/kind.ts'
 import { parseScope, scopeId } from '../../domain/scope.ts'
 import type { Entry, Store } from '../store/store.ts'
 import { type Guest, newGuest, tellMessage, tellStanding } from './guest.ts'
-import { readStanding } from './thread.ts'
+import { leads, readStanding } from './thread.ts'
 import type { VisitorTicket } from './visitor-ticket.ts'
 
 export type GuestsOptions = {
@@ -76,18 +76,30 @@ function refresh(room: Room, guest: Guest): void {
 }
 
 function movedCase(room: Room, guest: Guest, row: Row<'case'>): void {
-  const older = guest.latest !== null && guest.latest.id !== row.id && guest.latest.openedAt > row.openedAt
-  if (row.channel !== 'chat' || older) return
-  const same = guest.latest?.id === row.id && guest.latest.owner === row.owner && guest.latest.state === row.state
+  const { latest } = guest
+  if (row.channel !== 'chat') return
+  const same = latest?.id === row.id
+  if (!same && latest && !leads(row, latest)) return
   guest.latest = row
-  if (!same) tellState(room, guest)
+  // What is closed may give way to another that is still open.
+  if (same && latest.state === 'open' && row.state === 'resolved') refresh(room, guest)
+  else if (!same || latest.owner !== row.owner || latest.state !== row.state) tellState(room, guest)
+}
+
+/** Whether it changes whose threads the guest may see; their own party's arrival does not. */
+function movesKin(guest: Guest, row: KindRow): boolean {
+  if (row.kind === 'customer')
+    return row.row.parties.length !== guest.parties.length || !row.row.parties.every((party) => guest.parties.includes(party))
+  if (row.kind !== 'party' || row.row.id !== guest.ticket.party) return false
+  const other = row.row.customer !== (guest.party?.customer ?? null)
+  guest.party = row.row
+  return other
 }
 
 function movedFor(room: Room, guest: Guest, row: KindRow | null): void {
-  if (guest.reading || row === null) refresh(room, guest)
+  if (guest.reading || row === null || movesKin(guest, row)) refresh(room, guest)
   else if (row.kind === 'message') tellMessage(guest, row.row)
   else if (row.kind === 'case') movedCase(room, guest, row.row)
-  else refresh(room, guest)
 }
 
 const telling = new Set<string>(['message', 'case', 'party', 'customer'])

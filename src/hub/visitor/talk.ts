@@ -9,8 +9,9 @@ import { type Said, said, unsaid } from '../auth/answer.ts'
 import type { Source } from '../authority/submission.ts'
 import { type Act, refusedProblem } from '../intake/act.ts'
 import { derivedId } from '../intake/derived-id.ts'
-import type { Store, View } from '../store/store.ts'
-import { chatsOf, only, partiesOf, rowOf } from './customer.ts'
+import { only, rowOf } from '../intake/rows.ts'
+import type { Store } from '../store/store.ts'
+import { chatsOf, kinOf } from './customer.ts'
 import type { VisitorTicket } from './visitor-ticket.ts'
 import { readVouched } from './vouched.ts'
 
@@ -24,9 +25,12 @@ export type TalkOptions = {
   readonly secretOf: (widget: string) => Promise<Uint8Array | null>
 }
 
+/** Where a visitor's words belong: in the open chat of `host`, or in a case of their own. The authority has the last word on it. */
+export type Place = { readonly arrived: boolean; readonly host: PartyId }
+
 /** What a visitor can do; each retry of the same thing is the same thing. */
 export type Talk = {
-  say(who: VisitorTicket, say: Say): Promise<Said<{ at: number }>>
+  say(who: VisitorTicket, say: Say & { place: Place | null }): Promise<Said<{ at: number }>>
   identify(who: VisitorTicket, identify: z.infer<typeof Identify>): Promise<Said<{ name: string }>>
   consent(who: VisitorTicket, consented: z.infer<typeof Consented>): Promise<Said<Record<never, never>>>
   seen(who: VisitorTicket, seen: Seen): Promise<Said<Record<never, never>>>
@@ -49,35 +53,45 @@ async function arrive({ store, act }: TalkOptions, { party, site, language, orig
   return outcome.ok || outcome.refusal.code === 'already-exists' ? said(null) : unsaid(refusedProblem(outcome))
 }
 
-async function standing(view: View, party: PartyId, message: string) {
-  const chats = await chatsOf(view, await partiesOf(view, party))
-  return { known: await rowOf(view, 'message', message), host: chats.find(({ state }) => state === 'open')?.party ?? party }
+/** Where their words belong, read anew: for who has just come and whose page does not know it yet. */
+async function placeOf({ store }: TalkOptions, { party }: VisitorTicket): Promise<Place> {
+  return store.read(async (view) => {
+    const kin = await kinOf(view, party)
+    const open = (await chatsOf(view, kin.parties)).find(({ state }) => state === 'open')
+    return { arrived: kin.party !== null, host: open?.party ?? party }
+  })
 }
 
-async function say(options: TalkOptions, who: VisitorTicket, { id, text }: Say): Promise<Said<{ at: number }>> {
-  const { party, site, origin } = who
-  const mine = (message: Row<'message'> | null): boolean => message?.author.kind === 'customer' && message.author.party === party
-  const { known, host } = await options.store.read((view) => standing(view, party, id))
-  if (known) return mine(known) ? said({ at: known.at }) : unsaid(problem(409, { field: 'id', detail: 'This id is taken.' }))
+/** What became of a message that was refused: kept after all, if a retry met its first attempt on the way. */
+async function keptAt({ store }: TalkOptions, { party }: VisitorTicket, message: string): Promise<number | null> {
+  const kept = await store.read((view) => rowOf(view, 'message', message))
+  return kept?.author.kind === 'customer' && kept.author.party === party ? kept.at : null
+}
+
+async function say(
+  options: TalkOptions,
+  who: VisitorTicket,
+  { id, text, place }: Say & { place: Place | null },
+): Promise<Said<{ at: number }>> {
+  const { party, site, origin, language } = who
+  const { act, now } = options
   const queue = await options.queueOf(site)
   if (!queue) return unsaid(problem(503, { detail: 'This site has no queue.' }))
-  const arrived = await arrive(options, who)
-  if (!arrived.ok) return arrived
-  const args: Args<'conversation.say'> = {
-    message: id,
-    case: CaseId.parse(derivedId('case', id)),
-    party,
-    host,
-    site,
-    queue: queue.id,
-    text,
-    origin,
-  }
-  const outcome = await options.act({ id: derivedId('say', id), name: 'conversation.say', args, actor: { kind: 'visitor', party } })
-  // A retry that met its first attempt on the way is refused, though the words are kept: what is kept decides.
-  const kept = await options.store.read((view) => rowOf(view, 'message', id))
-  if (kept && mine(kept)) return said({ at: kept.at })
-  return unsaid(outcome.ok ? problem(409, { field: 'id', detail: 'This id is taken.' }) : refusedProblem(outcome))
+  const { arrived, host } = place ?? (await placeOf(options, who))
+  const words = { message: id, case: CaseId.parse(derivedId('case', id)), party, host, site, queue: queue.id, text, origin }
+  // Asked for together, both are in one commit: who speaks for the first time arrives with their words.
+  const [came, outcome] = await Promise.all([
+    arrived
+      ? null
+      : act({ id: derivedId('arrive', party), name: 'party.arrive', args: { party, site, name: null, language, origin }, actor: door }),
+    act({ id: derivedId('say', id), name: 'conversation.say', args: words, actor: { kind: 'visitor', party } }),
+  ])
+  if (outcome.ok) return said({ at: now() })
+  const at = await keptAt(options, who, id)
+  if (at !== null) return said({ at })
+  const taken = outcome.refusal.code === 'already-exists' || outcome.refusal.code === 'reused-number'
+  if (taken) return unsaid(problem(409, { field: 'id', detail: 'This id is taken.' }))
+  return unsaid(refusedProblem(came && !came.ok && came.refusal.code !== 'already-exists' ? came : outcome))
 }
 
 async function identify(options: TalkOptions, who: VisitorTicket, { token }: z.infer<typeof Identify>): Promise<Said<{ name: string }>> {
@@ -142,7 +156,7 @@ async function reached(
   { messages, read }: z.infer<typeof Reached>,
 ): Promise<Said<Record<never, never>>> {
   const rows = await options.store.read(async (view) => {
-    const parties = await partiesOf(view, who.party)
+    const { parties } = await kinOf(view, who.party)
     const found = only(await view.rows(messages.map((id) => ({ kind: 'message', id }))), 'message')
     return found.filter(({ party, kind, author }) => parties.includes(party) && kind === 'said' && author.kind === 'agent')
   })

@@ -9,7 +9,7 @@ import { type Events, hearEvents } from '../gateway/events.ts'
 import { asked, told } from '../gateway/heard.ts'
 import type { Guest, VisitorSocket, VisitorSpace } from './guest.ts'
 import type { Guests } from './guests.ts'
-import type { Talk } from './talk.ts'
+import type { Place, Talk } from './talk.ts'
 import { readVisitor, type VisitorTicket } from './visitor-ticket.ts'
 
 /** The largest thing a visitor may send at once. */
@@ -35,10 +35,16 @@ function knock({ key, now, admits }: VisitorGatewayOptions, socket: VisitorSocke
 
 const isProblem = (value: VisitorTicket | Problem): value is Problem => 'status' in value
 
+/** What the page already stands for, so that saying something needs no reading first. */
+function placeOf({ whole, reading, latest, party, ticket }: Guest): Place | null {
+  if (!whole || reading) return null
+  return { arrived: party !== null, host: latest?.state === 'open' ? latest.party : ticket.party }
+}
+
 function eventsOf({ talk, typed }: VisitorGatewayOptions, guest: Guest): Events {
   const { ticket } = guest
   return {
-    say: asked(Say, (say) => talk.say(ticket, say)),
+    say: asked(Say, (say) => talk.say(ticket, { ...say, place: placeOf(guest) })),
     identify: asked(Identify, (identify) => talk.identify(ticket, identify)),
     consent: asked(Consented, (consented) => talk.consent(ticket, consented)),
     seen: asked(Seen, (seen) => talk.seen(ticket, seen)),

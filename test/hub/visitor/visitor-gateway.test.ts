@@ -110,6 +110,21 @@ test('an answer given while the page was closed is in its thread when it comes b
   expect(back.messages).toEqual([])
 })
 
+test('when the case is settled the page is told, and what is said after opens a new case', async () => {
+  const lena = await desk(1)
+  const visitor = await page()
+  await visitor.say('Hello.')
+  const { case: id } = await answer(lena, visitor.party, 'Good day.')
+  await lena.push('case.resolve', { case: id, party: visitor.party, fence: 1 })
+  await until(() => visitor.states.at(-1)?.resolved === true)
+  hub.turn(1_000)
+  await visitor.say('One more thing.')
+  await until(() => lena.rows('case').length === 2)
+  await until(() => visitor.states.at(-1)?.resolved === false)
+  expect(visitor.seen()).toEqual(['Hello.', 'Good day.', 'One more thing.'])
+  expect(visitor.states.at(-1)).toEqual({ agent: null, resolved: false })
+})
+
 test('a note for colleagues never reaches the page, neither live nor in the thread', async () => {
   const lena = await desk(1)
   const visitor = await page()
