@@ -112,6 +112,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   await expect(desk.getByRole('banner').getByText('Live')).toBeVisible({ timeout: 60_000 })
   expect(await counts(desk, [COMPLAINT, ANSWER, NOTE, 'Five is fine'])).toEqual([1, 1, 1, 1])
   await site.reload()
+  await site.getByRole('button', { name: /Chat with us/ }).click()
   await expect(site.getByText(ANSWER)).toBeVisible({ timeout: 30_000 })
   expect(await site.getByText(COMPLAINT).count()).toBe(1)
 
@@ -141,7 +142,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
       .locator('visible=true')
       .last(),
   ).toHaveValue('We will be at your door at')
-  await expect(dark.getByText(/as of \d/).first()).toBeVisible()
+  await expect(dark.getByText(/as of \d|since \d/).first()).toBeVisible()
   await photograph(dark, shots, '09-offline')
   await dark.keyboard.press('Control+k')
   await dark.keyboard.type('neighbour')
