@@ -47,7 +47,8 @@ const node24 = () => {
 
 /** @param {string} node @param {string[]} args */
 function handOver(node, args) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...args], { cwd: root, stdio: 'inherit' })
+  const env = { ...process.env, FORECOURT_NODE: 'settled' }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...args], { cwd: root, stdio: 'inherit', env })
   // Ctrl+C reaches the whole group by itself: waiting for the child is all there is to do. SIGTERM is ours alone, so it is passed on.
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
@@ -62,7 +63,7 @@ if (!name || !/^[a-z-]+$/.test(name)) {
 install()
 const preferred = node24()
 const settled = process.env.FORECOURT_NODE === 'settled'
-process.env.FORECOURT_NODE = 'settled'
+delete process.env.FORECOURT_NODE
 if (!settled && preferred && process.versions.node.split('.')[0] !== '24') {
   process.env.PATH = `${join(modules, '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`
   handOver(preferred, [name, ...rest])
