@@ -24,6 +24,8 @@ export const hubAddress = () => process.env.FORECOURT_HUB ?? `http://127.0.0.1:$
  */
 export async function hub() {
   const url = hubAddress()
+  // A hub that somebody named is theirs to start: the desk waits for it by itself.
+  if (process.env.FORECOURT_HUB) return { url, child: undefined }
   if (await answers(url)) {
     console.log(`A hub already answers at ${url}; using that one.`)
     return { url, child: undefined }
