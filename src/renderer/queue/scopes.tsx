@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { type QueueCounts, QueueView } from '../../domain/contract/query.ts'
+import { Icon } from '../ui/icon.tsx'
 import { placeWords } from '../words/case-words.ts'
 
 interface ScopesProps {
@@ -27,7 +28,7 @@ export function Scopes({ place, counts, onShow }: ScopesProps) {
     >
       {QueueView.options.map((view) => (
         <ToggleButton key={view} id={view} className="scope">
-          <span className="ellipsis">{i18n._(placeWords[view])}</span>
+          {view === 'resolved' ? <ResolvedSign words={i18n._(placeWords[view])} /> : <span>{i18n._(placeWords[view])}</span>}
           {counts && (
             <span className="scope-count" title={i18n.number(counts[view])}>
               {i18n.number(counts[view], { notation: 'compact' })}
@@ -38,3 +39,13 @@ export function Scopes({ place, counts, onShow }: ScopesProps) {
     </ToggleButtonGroup>
   )
 }
+
+/** A label is never cut: what is looked at least is a sign with a name instead. */
+const ResolvedSign = ({ words }: { readonly words: string }) => (
+  <>
+    <span title={words}>
+      <Icon name="circle-check" size={14} />
+    </span>
+    <span className="unseen">{words}</span>
+  </>
+)

@@ -5,7 +5,7 @@ import type { Dark } from '../../store/dark-after.ts'
 export type Item =
   | { readonly of: 'day'; readonly key: string; readonly at: number }
   | { readonly of: 'dark'; readonly key: string; readonly from: number; readonly over: boolean }
-  | { readonly of: 'message'; readonly key: string; readonly entry: ThreadMessage; readonly joined: boolean }
+  | { readonly of: 'message'; readonly key: string; readonly entry: ThreadMessage; readonly joined: boolean; readonly goesOn: boolean }
 
 interface Reading {
   readonly messages: readonly ThreadMessage[]
@@ -45,7 +45,9 @@ export function itemsOf(reading: Reading): readonly Item[] {
     if (newDay) items.push({ of: 'day', key: `day-${reading.dayOf(at)}`, at })
     if (darkens && reading.dark) items.push({ of: 'dark', key: 'dark', from: reading.dark.from, over: reading.dark.to !== null })
     marked ||= darkens
-    items.push({ of: 'message', key: id, entry, joined: !newDay && !darkens && joins(before, entry) })
+    const after = reading.messages[i + 1]
+    const goesOn = after !== undefined && reading.dayOf(after.message.at) === reading.dayOf(at) && joins(entry, after)
+    items.push({ of: 'message', key: id, entry, joined: !newDay && !darkens && joins(before, entry), goesOn })
   }
   return items
 }

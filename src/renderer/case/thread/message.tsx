@@ -10,7 +10,10 @@ import { Refused } from './refused.tsx'
 
 interface MessageProps {
   readonly entry: ThreadMessage
+  /** It follows words of the same voice, and needs no name again. */
   readonly joined: boolean
+  /** The same voice goes on right after it, and the time stands there. */
+  readonly goesOn: boolean
   readonly customer: string | null
 }
 
@@ -24,7 +27,7 @@ function Clock({ at }: { readonly at: number }) {
 }
 
 /** One thing said: the customer's words, ours, a note for colleagues, or a line of what happened. */
-export const Message = memo(function Message({ entry, joined, customer }: MessageProps) {
+export const Message = memo(function Message({ entry, joined, goesOn, customer }: MessageProps) {
   const { message } = entry
   if (message.kind === 'note') return <Note entry={entry} />
   if (message.kind === 'line' || message.author.kind === 'system')
@@ -47,10 +50,12 @@ export const Message = memo(function Message({ entry, joined, customer }: Messag
       <div className={`bubble${waits ? ' bubble-waits' : ''}${entry.fate === 'refused' ? ' bubble-refused' : ''}`}>
         <p dir="auto">{message.text}</p>
       </div>
-      <footer className="message-foot">
-        <Clock at={message.at} />
-        <FateMark entry={entry} />
-      </footer>
+      {(!goesOn || entry.fate !== null) && (
+        <footer className="message-foot">
+          <Clock at={message.at} />
+          <FateMark entry={entry} />
+        </footer>
+      )}
       {entry.fate === 'refused' && <Refused entry={entry} />}
     </article>
   )
