@@ -50,16 +50,20 @@ stopOnSignal()
 await buildAll()
 const { url, child: hubProcess } = await hub()
 greet(url)
-if (replay) {
-  const code = await ending(start(process.execPath, [at('scripts', 'replay.mjs'), replay], { env: { ...process.env, FORECOURT_HUB: url } }))
-  if (code !== 0) console.error('the replay did not end well; what it said is above')
-}
 
 /** @type {import('node:child_process').ChildProcess[]} */
 const parts = hubProcess ? [hubProcess] : []
 if (display || headless) parts.push(desk(url))
 else console.log('There is no display here (DISPLAY is not set): the hub runs alone. Ctrl+C stops it.')
 
-const code = await Promise.race(parts.map(ending))
+// The data comes in while the desk is open: one sees it arrive.
+const sending = replay
+  ? start(process.execPath, [at('scripts', 'replay.mjs'), replay], { env: { ...process.env, FORECOURT_HUB: url } })
+  : undefined
+void sending?.once('exit', (code) => code !== 0 && console.error('the replay did not end well; what it said is above'))
+
+// Somebody else's hub and no display: there is nothing of ours to wait for but the data.
+const code = await (parts.length > 0 ? Promise.race(parts.map(ending)) : sending && ending(sending))
+if (sending) await stop(sending)
 for (const part of parts.reverse()) await stop(part)
-process.exit(code ?? 0)
+process.exit(Number(code ?? 0))
