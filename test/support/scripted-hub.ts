@@ -47,6 +47,8 @@ export class ScriptedHub {
   /** What the next commands meet; a test puts its trouble here. */
   troubles = { loseAnswers: 0, busyAnswers: 0, silent: false, holdFrames: false, unreadable: false, refuseScopes: new Set<Scope>() }
   readonly pushed: Envelope[][] = []
+  /** While it is a list, pushes are taken in and left unanswered; calling what is in it answers them. */
+  held: (() => void)[] | null = null
   readonly frames: Sent[] = []
   readonly hellos: { epoch: string | null; cursor: number }[] = []
   readonly desks = new Set<Desk>()
@@ -204,6 +206,11 @@ export class ScriptedHub {
       return
     }
     this.pushed.push(commands)
+    if (this.held) this.held.push(() => this.#answer(desk, commands, reply))
+    else this.#answer(desk, commands, reply)
+  }
+
+  #answer(desk: Desk, commands: readonly Envelope[], reply: Parameters<ToHub['push']>[1]): void {
     const decided = commands.map((command) => this.#once(desk.device, command))
     if (this.troubles.loseAnswers > 0) this.troubles.loseAnswers--
     else reply({ ok: true, decided })
