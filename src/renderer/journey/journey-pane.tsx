@@ -26,7 +26,7 @@ interface JourneyPaneProps {
 }
 
 /** So much of the thread is enough for what the case is about and when we last spoke. */
-const MESSAGES = 100
+const MESSAGES = 60
 
 /** Who this is and what happened between us, next to the case. */
 export function JourneyPane({ party, caseId }: JourneyPaneProps) {

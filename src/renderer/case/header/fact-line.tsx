@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Row } from '../../../domain/kind.ts'
 import { factLine } from '../../../domain/rules/fact-line.ts'
+import { showInJourney } from '../../store/mark.ts'
 import { useNow } from '../../store/now.ts'
 import { useWatch } from '../../store/use-watch.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -25,17 +26,23 @@ function useFacts(row: Row<'case'>): readonly Fact[] {
   return factsOf(line, i18n)
 }
 
-/** What a complaint will be judged by, in one line; each says on hover what it rests on. */
+/** What a complaint will be judged by, in one line; each says on hover what it rests on, and goes there in the journey. */
 export function FactLine({ row }: { readonly row: Row<'case'> }) {
   const { t } = useLingui()
   const facts = useFacts(row)
   if (facts.length === 0) return null
   return (
     <ul className="facts" aria-label={t`Facts of this complaint`}>
-      {facts.map(({ key, icon, tone, words, source }) => (
+      {facts.map(({ key, icon, tone, words, source, row: rests }) => (
         <li key={key} className={tone ? `fact fact-${tone}` : 'fact'} title={source}>
           <Icon name={icon} size={12} />
-          <span className="ellipsis">{words}</span>
+          {rests === null ? (
+            <span className="ellipsis">{words}</span>
+          ) : (
+            <button type="button" className="fact-source ellipsis" onClick={() => showInJourney(rests)}>
+              {words}
+            </button>
+          )}
         </li>
       ))}
     </ul>

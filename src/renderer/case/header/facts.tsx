@@ -13,25 +13,35 @@ export interface Fact {
   readonly tone?: 'danger' | 'warn'
   readonly words: ReactNode
   readonly source: string
+  /** The row of the journey it rests on, to go to; null where there is none. */
+  readonly row: string | null
 }
 
 function wished({ remedy }: FactLine, i18n: I18n): readonly Fact[] {
   if (remedy === null) return []
   const wish = i18n._(remedyWords[remedy])
   return [
-    { key: 'remedy', icon: 'target', words: <Trans>Wants: {wish}</Trans>, source: i18n._(msg`The remedy settled for this complaint`) },
+    {
+      key: 'remedy',
+      icon: 'target',
+      words: <Trans>Wants: {wish}</Trans>,
+      source: i18n._(msg`The remedy settled for this complaint`),
+      row: null,
+    },
   ]
 }
 
 function tried({ attempts, daysOffRoad: days }: FactLine): readonly Fact[] {
   const tries = attempts.length
   const source = attempts.map((one) => String(one.data.concern ?? '')).join('; ')
-  const times: Fact = { key: 'tries', icon: 'repeat', words: <Plural value={tries} one="# attempt" other="# attempts" />, source }
+  const row = attempts.at(-1)?.id ?? null
+  const times: Fact = { key: 'tries', icon: 'repeat', words: <Plural value={tries} one="# attempt" other="# attempts" />, source, row }
   const off: Fact = {
     key: 'days',
     icon: 'calendar-off',
     words: <Plural value={days} one="# day off the road" other="# days off the road" />,
     source,
+    row,
   }
   return [...(tries > 0 ? [times] : []), ...(days > 0 ? [off] : [])]
 }
@@ -40,7 +50,16 @@ function promised({ promisesBroken }: FactLine): readonly Fact[] {
   const broken = promisesBroken.length
   if (broken === 0) return []
   const words = <Plural value={broken} one="# promise broken" other="# promises broken" />
-  return [{ key: 'broken', icon: 'heart-crack', tone: 'danger', words, source: promisesBroken.map((one) => one.text).join('; ') }]
+  return [
+    {
+      key: 'broken',
+      icon: 'heart-crack',
+      tone: 'danger',
+      words,
+      source: promisesBroken.map((one) => one.text).join('; '),
+      row: promisesBroken.at(-1)?.id ?? null,
+    },
+  ]
 }
 
 const recalled = ({ recalls }: FactLine): readonly Fact[] =>
@@ -50,6 +69,7 @@ const recalled = ({ recalls }: FactLine): readonly Fact[] =>
     tone: doNotDrive ? 'danger' : 'warn',
     words: doNotDrive ? <Trans>Do not drive: recall {code}</Trans> : <Trans>Recall {code}</Trans>,
     source: title,
+    row: null,
   }))
 
 /** The facts of a complaint in the order they are asked for, as far as there are any. */
