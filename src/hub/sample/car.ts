@@ -1,5 +1,6 @@
 import { uuidv7, type VehicleId, VehicleId as Vehicles } from '../../domain/id.ts'
 import type { Dice } from './dice.ts'
+import { EPOCH } from './epoch.ts'
 import type { Model } from './models.ts'
 import { plate, vin } from './registration.ts'
 import { DAY } from './wall-clock.ts'
@@ -39,7 +40,7 @@ export function car({ model, from, country, age, months }: Made, dice: Dice): Ca
   const registered = from - years(age)
   const kmPerDay = dice.between(17, 62)
   return {
-    id: Vehicles.parse(uuidv7(from, dice.bytes(10))),
+    id: Vehicles.parse(uuidv7(EPOCH, dice.bytes(10))),
     model,
     vin: vin(model.maker, new Date(registered).getUTCFullYear(), dice),
     plate: plate(country, registered, dice),

@@ -3,6 +3,7 @@ import type { CommandName } from '../../domain/commands/table.ts'
 import { uuidv7 } from '../../domain/id.ts'
 import type { KindRow, Row } from '../../domain/kind.ts'
 import type { Dice } from './dice.ts'
+import { EPOCH } from './epoch.ts'
 import type { Happening } from './happening.ts'
 import type { Person } from './person.ts'
 import { MINUTE } from './wall-clock.ts'
@@ -25,7 +26,7 @@ export interface Pen {
   readonly dice: Dice
   readonly now: number
   readonly log: Happening[]
-  readonly id: (at: number) => string
+  readonly id: () => string
   readonly put: (at: number, row: KindRow) => void
   readonly run: (at: number, done: { readonly name: CommandName; readonly args: Args; readonly by?: Row<'agent'> }) => void
   readonly touch: (at: number, touch: Touch) => void
@@ -36,7 +37,11 @@ const agentActor = ({ id, name, grants }: Row<'agent'>): Actor => ({ kind: 'agen
 
 export function pen(person: Person, dice: Dice, now: number): Pen {
   const log: Happening[] = []
-  const id = (at: number) => uuidv7(at, dice.bytes(10))
+  let made = 0
+  const id = () => {
+    made += 1
+    return uuidv7(EPOCH + made, dice.bytes(10))
+  }
   const past = (at: number) => at <= now - MINUTE
   const run: Pen['run'] = (at, { name, args, by }) => {
     if (past(at)) log.push({ at, name, args, actor: by ? agentActor(by) : house })
@@ -55,7 +60,7 @@ export function pen(person: Person, dice: Dice, now: number): Pen {
       run(at, {
         name: 'touchpoint.record',
         args: {
-          id: id(at),
+          id: id(),
           party,
           kind,
           at,

@@ -1,6 +1,7 @@
 import { type Kind, kindNames, type Row } from '../../domain/kind.ts'
 import { assign, type Cast, roleOf } from './assign.ts'
 import { dice } from './dice.ts'
+import { EPOCH } from './epoch.ts'
 import { fold } from './fold.ts'
 import { agents, brands, group, queues, sites } from './group.ts'
 import type { Happening } from './happening.ts'
@@ -15,8 +16,6 @@ export const CUSTOMERS = 400
 
 export type Rows = { readonly [K in Kind]: readonly Row<K>[] }
 
-const YEAR_2020 = Date.UTC(2020, 0, 1)
-
 function live(own: Pen, number: number, cast: Cast | null): void {
   const role = roleOf(number)
   const told = role === 'shopping' ? shopper(own, cast) : role === 'awaiting' ? waiter(own, cast) : owner(own, role, cast)
@@ -29,7 +28,7 @@ function live(own: Pen, number: number, cast: Cast | null): void {
 /** The event log of every customer. The same `now` gives the same logs, to the last id. */
 export function logs(now: number): readonly (readonly Happening[])[] {
   const people = new Map(
-    Array.from({ length: CUSTOMERS - 1 }, (_, place) => [place + 1, person(place + 1, YEAR_2020, dice(`person ${place + 1}`))]),
+    Array.from({ length: CUSTOMERS - 1 }, (_, place) => [place + 1, person(place + 1, EPOCH, dice(`person ${place + 1}`))]),
   )
   const cast = assign(people)
   const others = [...people].map(([number, who]) => {

@@ -144,7 +144,7 @@ function again(own: Pen, car: Car, written: CaseId): void {
   const ready = repaired(own, own.now - 11 * DAY, { car, work: secondVisit })
   const { party, zone } = own.person
   const promise = {
-    commitment: CommitmentId.parse(own.id(ready)),
+    commitment: CommitmentId.parse(own.id()),
     case: written,
     party,
     text: 'Call with the date the new brake caliper arrives',

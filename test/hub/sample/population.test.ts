@@ -44,6 +44,11 @@ test('the same moment gives the same group to the last byte, another moment anot
   expect(JSON.stringify(population(now + 86_400_000))).not.toBe(JSON.stringify(rows))
 })
 
+test('a sample that was cut short and is brought in again a little later writes over its own rows, not beside them', () => {
+  const again = population(now + 7 * 60_000)
+  for (const kind of kindNames) expect(again[kind].map((row) => row.id).sort()).toEqual(rows[kind].map((row) => row.id).sort())
+})
+
 test('no id, case number, VIN, plate, customer number or name is used twice', () => {
   const ids = kindNames.flatMap((kind) => rows[kind].map((row) => row.id))
   expect(new Set(ids).size).toBe(ids.length)

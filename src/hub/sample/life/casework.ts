@@ -39,14 +39,14 @@ function claims(desk: Desk): void {
 function hears(desk: Desk, { text, at }: Timed): void {
   const { pen, id, queue, site } = desk
   const { party } = pen.person
-  const args = { message: pen.id(at), case: id, party, host: party, site: site.id, queue, text: desk.said(text, at), origin: 'sample' }
+  const args = { message: pen.id(), case: id, party, host: party, site: site.id, queue, text: desk.said(text, at), origin: 'sample' }
   pen.run(at, { name: 'conversation.say', args })
 }
 
 function answers(desk: Desk, { text, at }: Timed, knows: number): void {
   const { pen, owner } = desk
   const { party } = pen.person
-  const message = pen.id(at)
+  const message = pen.id()
   const args = { message, ...named(desk), text: desk.said(text, at), fence: 1, knows }
   pen.run(at, { name: 'message.reply', args, by: owner })
   pen.run(at + 1_000, { name: 'message.reached', args: { message, party, read: false } })
@@ -55,7 +55,7 @@ function answers(desk: Desk, { text, at }: Timed, knows: number): void {
 
 function promises(desk: Desk, said: Timed): string {
   const { pen, owner, lines } = desk
-  const commitment = CommitmentId.parse(pen.id(said.at))
+  const commitment = CommitmentId.parse(pen.id())
   const kept = lines.find(({ who, at }) => who === 'k' && at > said.at)
   // Not every promise is kept in time, however kindly.
   const late = kept !== undefined && pen.dice.chance(0.06)
@@ -80,7 +80,7 @@ function tells(desk: Desk): void {
     if (line.who === 'c') hears(desk, line)
     if (line.who === 'a') answers(desk, line, number)
     if (line.who === 'n') {
-      const args = { message: desk.pen.id(line.at), ...named(desk), text: desk.said(line.text, line.at) }
+      const args = { message: desk.pen.id(), ...named(desk), text: desk.said(line.text, line.at) }
       desk.pen.run(line.at, { name: 'message.note', args, by: desk.owner })
     }
     if (line.who === 'p') promise = promises(desk, line)
@@ -108,7 +108,7 @@ function ends(desk: Desk): void {
 
 /** Writes a whole conversation into a customer's log. Answers its case. */
 export function casework(pen: Pen, work: Casework): CaseId {
-  const id = CaseId.parse(pen.id(work.lines[0]?.at ?? pen.now))
+  const id = CaseId.parse(pen.id())
   const scene = {
     person: pen.person,
     model: work.model,

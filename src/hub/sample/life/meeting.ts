@@ -25,7 +25,7 @@ export function known(pen: Pen, at: number, id: string = pen.person.party): void
   const { person } = pen
   const { crm, name, email, phone, customer } = person
   const source = id === person.party ? 'Dealer management system' : 'Signed in on the website'
-  pen.run(at, { name: 'party.identify', args: { party: id, identity: pen.id(at), customer, crm, name, email, phone, source } })
+  pen.run(at, { name: 'party.identify', args: { party: id, identity: pen.id(), customer, crm, name, email, phone, source } })
 }
 
 interface Said {
@@ -37,7 +37,7 @@ interface Said {
 
 /** They allowed something, or took it back. */
 export function allowed(pen: Pen, at: number, { party: id = pen.person.party, ...said }: Said): void {
-  pen.run(at, { name: 'party.consent', args: { consent: pen.id(at), party: id, ...said, at } })
+  pen.run(at, { name: 'party.consent', args: { consent: pen.id(), party: id, ...said, at } })
 }
 
 /** What people say about being written to: most are asked once, some think better of it. */

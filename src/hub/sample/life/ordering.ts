@@ -53,7 +53,7 @@ export function collects(pen: Pen, car: Car): void {
 /** A purchase that is none yet: the row its ribbon stands for. */
 export function wish(pen: Pen, at: number, { title, state }: Pick<Row<'opportunity'>, 'title' | 'state'>): string {
   const { party, site } = pen.person
-  const id = OpportunityId.parse(pen.id(at))
+  const id = OpportunityId.parse(pen.id())
   pen.put(at, { kind: 'opportunity', row: { id, party, site, title, state, openedAt: at } })
   return id
 }

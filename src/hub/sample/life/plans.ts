@@ -18,7 +18,7 @@ export function plan(pen: Pen, { title, purpose, inDays, car }: Plan): void {
   const { person, now } = pen
   const decided = now - 30 * HOUR
   const plannedAt = atTime(now + inDays * DAY, 10 * 60, person.zone)
-  const id = OutreachId.parse(pen.id(decided))
+  const id = OutreachId.parse(pen.id())
   pen.put(decided, {
     kind: 'outreach',
     row: { id, party: person.party, vehicle: car?.id ?? null, title, purpose, plannedAt, state: 'planned', origin: 'sample' },
