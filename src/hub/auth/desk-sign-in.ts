@@ -105,13 +105,14 @@ export function openDeskSignIn(options: SignInOptions): DeskSignIn {
       const wait = slow(tries, [key]) ?? slow(addresses, [address])
       if (wait) return unsaid(wait)
       if (underWay >= AT_ONCE) return unsaid(busy)
-      // Counted before the work, so that guesses sent at once are not all free.
+      // Counted before the work, so that guesses sent at once are not all free. An address may be a whole house at the
+      // start of its day, so there only what went wrong counts.
       tries.failed(key)
-      addresses.failed(address)
       const account = await vault.account(key)
       const right = await verify(password, account?.password)
       const agent = account && right ? await options.agent(account.agent) : null
       if (!agent?.active) {
+        addresses.failed(address)
         options.log.info('sign-in.refused')
         return unsaid(notTogether)
       }

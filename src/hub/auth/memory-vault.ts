@@ -12,7 +12,7 @@ import {
 
 type Refresh = { readonly session: string; readonly parent: string | null; usedAt: number | null }
 
-type Sessions = Pick<Vault, 'openSession' | 'turn' | 'live' | 'endSession' | 'endSessionsOf'>
+type Sessions = Pick<Vault, 'openSession' | 'turn' | 'live' | 'endSession' | 'endSessionsOf' | 'forget'>
 
 function memorySessions(): Sessions {
   const sessions = new Map<string, Session>()
@@ -55,6 +55,9 @@ function memorySessions(): Sessions {
       ),
     endSession: async (wanted, at) => end(({ id }) => id === wanted, at),
     endSessionsOf: async (wanted, at) => end(({ agent }) => agent === wanted, at),
+    async forget(before) {
+      for (const { id, endsAt } of sessions.values()) if (endsAt < before) sessions.delete(id)
+    },
   }
 }
 

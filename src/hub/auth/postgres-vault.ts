@@ -53,14 +53,14 @@ async function openSession(db: Db, session: Session, refresh: string): Promise<v
 
 async function turnIn(step: Transaction<VaultTables>, { shown, next, ...now }: Turn): Promise<Turned> {
   const named = await step.selectFrom('refresh_token').select('session').where('hash', '=', shown).executeTakeFirst()
-  // The session's row is what two uses at once are serialised by, so the family is read only once it is ours.
+  // The session's row is what two uses at once are serialised by, so tokens are read only once it is ours.
   const session = named && (await step.selectFrom('session').select(columns).where('id', '=', named.session).forUpdate().executeTakeFirst())
-  const family = session ? await step.selectFrom('refresh_token').selectAll().where('session', '=', session.id).execute() : []
-  const token = family.find(({ hash }) => hash === shown)
+  const token = await step.selectFrom('refresh_token').selectAll().where('hash', '=', shown).executeTakeFirst()
   if (!session || !token) return { kind: 'unknown' }
-  const used = family.filter((other) => other.used_at !== null && other.hash !== shown)
-  const childUsed = used.some((other) => other.parent === shown)
-  const siblingUsed = token.parent !== null && used.some((other) => other.parent === token.parent)
+  const parents = [shown, ...(token.parent === null ? [] : [token.parent])]
+  const kin = await step.selectFrom('refresh_token').selectAll().where('parent', 'in', parents).where('used_at', 'is not', null).execute()
+  const childUsed = kin.some(({ parent }) => parent === shown)
+  const siblingUsed = kin.some(({ parent, hash }) => parent === token.parent && hash !== shown)
   const kind = judge(session, { usedAt: token.used_at, childUsed, siblingUsed }, now)
   if (kind === 'unknown') return { kind }
   if (kind === 'reused') {
@@ -161,6 +161,9 @@ export function postgresVault(db: Db): Vault {
     },
     async endSessionsOf(agent, at) {
       await end(db, { column: 'agent', value: agent }, at)
+    },
+    async forget(before) {
+      await db.deleteFrom('session').where('ends_at', '<', before).execute()
     },
     async seal(agent, device, fresh) {
       await db

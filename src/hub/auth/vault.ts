@@ -44,6 +44,8 @@ export type Vault = {
   live(ids: readonly string[], at: number): Promise<ReadonlySet<string>>
   endSession(id: string, at: number): Promise<void>
   endSessionsOf(agent: AgentId, at: number): Promise<void>
+  /** Forgets sign-ins that ended by themselves before a time, and their tokens. */
+  forget(before: number): Promise<void>
   /** The encrypted seal of an agent's device: the one kept first, or this one where there was none. */
   seal(agent: AgentId, device: DeviceId, fresh: Uint8Array): Promise<Uint8Array>
   widgetKey(key: string): Promise<WidgetKey | null>

@@ -155,7 +155,7 @@ export function openDoors(parts: Parts): OpenDoors {
   }
   const slow = (): Promise<void> => sweepSessions({ lines, vault, store, now })
   const failed = (): void => metrics.add('unread')
-  const stops = [every(1_000, quick, failed), every(2_000, slow, failed)]
+  const stops = [every(1_000, quick, failed), every(2_000, slow, failed), every(3_600_000, () => vault.forget(now()), failed)]
   return {
     metrics,
     async sweep() {

@@ -31,6 +31,7 @@ export const vault: Migration = {
         used_at bigint
       )`.execute(db)
     await sql`create index refresh_token_session on refresh_token (session)`.execute(db)
+    await sql`create index refresh_token_parent on refresh_token (parent)`.execute(db)
     await sql`
       create table seal (
         agent uuid not null,

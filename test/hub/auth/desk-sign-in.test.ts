@@ -51,6 +51,15 @@ test('guessing at many accounts from one address slows down too', async () => {
   expect(answers.at(-1)).toBe(429)
 })
 
+test('a whole house that signs in at once from one address is let in', async () => {
+  const numbers = Array.from({ length: 25 }, (_, n) => n + 10)
+  await hub.bring(...numbers.map((n) => agentRow(n, [grant(1)])))
+  const password = (await hub.vault.accountOf(ids.agent(1)))?.password ?? ''
+  for (const n of numbers) await hub.vault.keepAccount({ group: ids.group(1), agent: ids.agent(n), email: emailOf(n), password })
+  const people = await Promise.all(numbers.map((n) => signIn(hub, n)))
+  expect(people.map(({ agent }) => agent)).toEqual(numbers.map(ids.agent))
+})
+
 test('tickets are renewed, and a renewed one let in', async () => {
   const signed = await signIn(hub, 1)
   const renewed = await hub.post('/v1/refresh', { refresh: signed.refresh, device: signed.device })

@@ -110,6 +110,16 @@ export function conforms(open: () => Promise<Vault>): void {
     expect(await vault.live([], 2_000)).toEqual(new Set())
   })
 
+  test('sign-ins that are long over are forgotten, and those that go on are not', async () => {
+    const vault = await open()
+    const [old, lasting] = [session({ endsAt: 5_000 }), session({ device: ids.device(2) })]
+    await vault.openSession(old, 'o1')
+    await vault.openSession(lasting, 'l1')
+    await vault.forget(6_000)
+    expect(await vault.live([old.id, lasting.id], 4_000)).toEqual(new Set([lasting.id]))
+    expect(await turn(vault, ['l1', 'l2'], { device: ids.device(2) })).toMatchObject({ kind: 'turned' })
+  })
+
   test('one sign-in can be ended, or all of an agent', async () => {
     const vault = await open()
     const [one, two, other] = [session(), session({ device: ids.device(2) }), session({ agent: ids.agent(2) })]
