@@ -164,6 +164,17 @@ test('the palette finds a command by its words and a case by its customer', asyn
   await expect(page.locator('.case-name')).toHaveText('Samir Haddad')
 })
 
+test('one Escape leaves the palette, whatever stands in it, and the focus is where it was', async ({ show }) => {
+  const page = await show()
+  await openCase(page, 'Katharina')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('neighbour')
+  await expect(page.getByText('Nothing found for “neighbour”.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('listbox')).toBeFocused()
+})
+
 test('F6 goes round queue, conversation, composer, journey and top, and Shift turns it back', async ({ show }) => {
   const page = await show()
   await openCase(page, 'Katharina')

@@ -4,7 +4,7 @@ import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Header } from 'react-aria-components/Header'
 import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
-import { SearchField } from 'react-aria-components/SearchField'
+import { TextField } from 'react-aria-components/TextField'
 import type { Hit } from '../../domain/contract/bridge.ts'
 import { perform } from '../commands/offers.ts'
 import { commandOf, isCommand } from '../commands/registry.ts'
@@ -40,11 +40,12 @@ export function Palette() {
   return (
     <Modal title={t`Search or run a command`} titleUnseen size="palette">
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <SearchField className="palette-field" aria-label={t`Search or run a command`} autoFocus>
+        {/* A plain field: a search field would take Escape for itself, and one Escape should be enough. */}
+        <TextField className="palette-field" aria-label={t`Search or run a command`} autoFocus>
           <Icon name="search" size={17} />
           <Input placeholder={t`Search or run a command`} />
           <Kbd>Esc</Kbd>
-        </SearchField>
+        </TextField>
         <ListBox
           className="palette-list"
           aria-label={t`Commands and matches`}
