@@ -130,7 +130,11 @@ export class Engine {
 
   #died(reason: string): void {
     this.#asking.failAll(reason)
-    if (this.#stopped === null) this.#listening.died(reason)
+    this.#searching.failAll(reason)
+    if (this.#stopped !== null) return
+    this.#stopped = () => undefined
+    void this.#search?.terminate()
+    this.#listening.died(reason)
   }
 
   async #end(): Promise<void> {

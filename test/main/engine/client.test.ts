@@ -133,3 +133,15 @@ test('a file of somebody else is not opened, and nothing in it is sent', async (
   const none = { fact: () => undefined, tickets: () => undefined, expired: () => undefined, died: () => undefined }
   expect(await Engine.start(workers, startOf({ agent: jonas }), none)).toMatchObject({ ok: false, why: { code: 'foreign' } })
 })
+
+test('an engine that dies is reported once, and who was waiting for an answer is told', async () => {
+  const { engine, heard } = await started()
+  engines.pop()
+  const asked = engine.ask('draft', { case: ids.case as never, mode: 'reply' })
+  // A message no engine understands: the parser at its door throws, as a fault of its own would.
+  engine.tickets({ access: 1 } as never)
+  await until(() => heard.died.length > 0)
+  await asked.catch(() => undefined)
+  await new Promise((done) => setTimeout(done, 100))
+  expect(heard.died).toHaveLength(1)
+})
