@@ -18,11 +18,13 @@ import { TopBar } from './shell/top-bar.tsx'
 import { useShellCommands } from './shell/use-shell-commands.ts'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { useHere } from './store/session.ts'
+import { useSite } from './store/use-reference.ts'
 import { useView } from './store/view.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 import { IconSprite } from './ui/icon.tsx'
 import { usePlace } from './ui/use-place.ts'
+import { Zone } from './ui/zone.ts'
 
 /** The whole window, as who is here decides. */
 export function App() {
@@ -53,28 +55,31 @@ function Desk({ session }: { readonly session: Extract<Session, { state: 'signed
   const { open, pane, queueOver, journeyShown } = useView()
   useShellCommands()
   useEffect(hearKeys, [])
+  const home = useSite(session.agent.grants[0]?.site ?? null)
   return (
-    <div className="shell">
-      <TopBar me={session.agent} standIn={session.standIn} />
-      <OfflineBar />
-      <Rail />
-      <div className="work" data-pane={pane} data-over={queueOver} data-journey={journeyShown}>
-        <Queue />
-        <CasePane />
-        {open ? (
-          <JourneyPane key={open.party} party={open.party} caseId={open.case} />
-        ) : (
-          <aside className="pane journey" aria-label={t`Journey`} id="region-journey" tabIndex={-1}>
-            <EmptyState
-              icon="route"
-              title={t`The journey stands here`}
-              hint={t`Open a case, and its customer’s whole journey shows beside it.`}
-            />
-          </aside>
-        )}
+    <Zone value={home?.zone}>
+      <div className="shell">
+        <TopBar me={session.agent} standIn={session.standIn} />
+        <OfflineBar />
+        <Rail />
+        <div className="work" data-pane={pane} data-over={queueOver} data-journey={journeyShown}>
+          <Queue />
+          <CasePane />
+          {open ? (
+            <JourneyPane key={open.party} party={open.party} caseId={open.case} />
+          ) : (
+            <aside className="pane journey" aria-label={t`Journey`} id="region-journey" tabIndex={-1}>
+              <EmptyState
+                icon="route"
+                title={t`The journey stands here`}
+                hint={t`Open a case, and its customer’s whole journey shows beside it.`}
+              />
+            </aside>
+          )}
+        </div>
+        <Overlays />
       </div>
-      <Overlays />
-    </div>
+    </Zone>
   )
 }
 

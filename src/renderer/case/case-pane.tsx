@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useCallback, useDeferredValue, useState } from 'react'
+import { useCallback, useContext, useDeferredValue, useState } from 'react'
+import { useSite } from '../store/use-reference.ts'
 import { useWatch } from '../store/use-watch.ts'
 import { type OpenCase, useView } from '../store/view.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { Zone } from '../ui/zone.ts'
 import './case.css'
 import { Composer } from './composer/composer.tsx'
 import './composer/composer.css'
@@ -51,6 +53,9 @@ function Opened({ open }: { readonly open: OpenCase }) {
   const { row, gone } = useCase(open)
   const [count, setCount] = useState(FIRST)
   const thread = useWatch({ of: 'thread', case: open.case, count: Math.min(500, count) })
+  // What was said is told by the clock of the site it was said to.
+  const site = useSite(row?.site ?? null)
+  const around = useContext(Zone)
   const unseen = useUnseen(row, thread?.messages ?? nothing)
   const more = useCallback(() => setCount((now) => now + MORE), [])
   if (gone)
@@ -63,12 +68,12 @@ function Opened({ open }: { readonly open: OpenCase }) {
     )
   if (row === null) return <div className="case-wait" aria-busy="true" />
   return (
-    <>
+    <Zone value={site?.zone ?? around}>
       <CaseHeader row={row} unseen={unseen} />
       <JourneyLine row={row} />
       <Safety row={row} />
       <Thread row={row} thread={thread} unseen={unseen} onMore={more} />
       <Composer row={row} unseen={unseen} />
-    </>
+    </Zone>
   )
 }

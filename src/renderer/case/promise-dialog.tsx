@@ -11,27 +11,16 @@ import { showOverlay } from '../store/view.ts'
 import { Button } from '../ui/button.tsx'
 import { fullOf } from '../ui/format.ts'
 import { usePlace } from '../ui/use-place.ts'
+import { dayAt, fieldOf, momentOf } from '../ui/zoned.ts'
 import { refusalWords } from '../words/refusal.ts'
 import { promise } from './actions.ts'
 import { dueOf } from './promise-words.ts'
 
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 interface PromiseDialogProps {
   readonly row: Row<'case'>
   readonly text: string
-}
-
-const two = (n: number): string => String(n).padStart(2, '0')
-
-/** A moment as a date-and-time field writes it, by this machine's clock. */
-function asField(at: number): string {
-  const day = new Date(at)
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}T${two(day.getHours())}:${two(day.getMinutes())}`
-}
-
-const dayAt = (now: number, days: number, hour: number): number => {
-  const day = new Date(now)
-  day.setDate(day.getDate() + days)
-  return day.setHours(hour, 0, 0, 0)
 }
 
 /** Records what was promised and by when, so that it is kept by somebody, not remembered by chance. */
@@ -39,14 +28,15 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
   const { t, i18n } = useLingui()
   const [opened] = useState(() => Date.now())
   const [text, setText] = useState(found)
-  const [due, setDue] = useState(() => asField(dueOf(found, opened)))
-  const dueAt = new Date(due).getTime()
+  const zone = useSite(row.site)?.zone ?? here
+  const [due, setDue] = useState(() => fieldOf(dueOf(found, opened, zone), zone))
+  const dueAt = momentOf(due, zone)
   const ready = text.trim() !== '' && Number.isFinite(dueAt) && dueAt > opened
   const { refusal, busy, form } = useSubmit({ ready, doing: () => promise(row, text.trim(), dueAt) })
   const quick: readonly (readonly [string, number])[] = [
-    [t`Today 17:00`, dayAt(opened, 0, 17)],
-    [t`Tomorrow 12:00`, dayAt(opened, 1, 12)],
-    [t`In a week`, dayAt(opened, 7, 12)],
+    [t`Today 17:00`, dayAt(opened, zone, { days: 0, hour: 17 })],
+    [t`Tomorrow 12:00`, dayAt(opened, zone, { days: 1, hour: 12 })],
+    [t`In a week`, dayAt(opened, zone, { days: 7, hour: 12 })],
   ]
   return (
     <Modal title={t`Record a promise`}>
@@ -67,12 +57,12 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
           {quick
             .filter(([, at]) => at > opened)
             .map(([words, at]) => (
-              <Button key={words} look="line" onPress={() => setDue(asField(at))}>
+              <Button key={words} look="line" onPress={() => setDue(fieldOf(at, zone))}>
                 {words}
               </Button>
             ))}
         </div>
-        <InWords row={row} dueAt={dueAt} />
+        <InWords row={row} zone={zone} dueAt={dueAt} />
         {Number.isFinite(dueAt) && dueAt <= opened && (
           <p className="refused">
             <Trans>This time has passed. Choose one that can be kept.</Trans>
@@ -92,22 +82,21 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
   )
 }
 
-/** The moment in words, and by the site's clock where that is another than the agent's. */
-function InWords({ row, dueAt }: { readonly row: Row<'case'>; readonly dueAt: number }) {
-  const site = useSite(row.site)
-  const [here, there] = [usePlace(), usePlace(site?.zone)]
+/** The moment in words, at the site; and by this machine's clock where that is another. */
+function InWords({ row, zone, dueAt }: { readonly row: Row<'case'>; readonly zone: string; readonly dueAt: number }) {
+  const city = useSite(row.site)?.city ?? zone
+  const [there, own] = [usePlace(zone), usePlace(here)]
   if (!Number.isFinite(dueAt)) return null
-  const elsewhere = site !== null && site.zone !== Intl.DateTimeFormat().resolvedOptions().timeZone
-  const [when, city] = [fullOf(dueAt, there), site?.city ?? '']
+  const [when, mine] = [fullOf(dueAt, there), fullOf(dueAt, own)]
   return (
     <p className="form-hint">
-      <bdi>{fullOf(dueAt, here)}</bdi>
-      {elsewhere && (
+      <Trans>
+        In {city}: {when}
+      </Trans>
+      {when !== mine && (
         <>
-          {' · '}
-          <Trans>
-            In {city}: {when}
-          </Trans>
+          <br />
+          <Trans>By this computer’s clock: {mine}</Trans>
         </>
       )}
     </p>

@@ -1,3 +1,5 @@
+import { dayAt } from '../ui/zoned.ts'
+
 const promising: readonly RegExp[] = [
   /\b(?:I|we)(?:'ll|’ll| will| shall| can promise| promise)\b/i,
   /\byou(?:'ll|’ll| will) (?:hear|have|get|receive)\b/i,
@@ -24,13 +26,11 @@ function clockIn(text: string): readonly [number, number] | null {
   return found ? [Number(found[1]), Number(found[2] || 0)] : null
 }
 
-/** When a promise in these words would fall due: what it says, else tomorrow at noon. Always after `now`. */
-export function dueOf(text: string, now: number): number {
+/** When a promise in these words would fall due, by the site's clock: what it says, else tomorrow at noon. Always after `now`. */
+export function dueOf(text: string, now: number, zone: string): number {
   const clock = clockIn(text)
-  const day = new Date(now)
   const today = /\b(?:today|tonight|heute)\b/i.test(text) || (clock !== null && !/\b(?:tomorrow|morgen)\b/i.test(text))
-  day.setDate(day.getDate() + (today ? 0 : 1))
   const [hour, minute] = clock ?? (today ? [17, 0] : [12, 0])
-  day.setHours(hour, minute, 0, 0)
-  return day.getTime() > now ? day.getTime() : Math.ceil((now + HOUR) / HOUR) * HOUR
+  const due = dayAt(now, zone, { days: today ? 0 : 1, hour, minute })
+  return due > now ? due : Math.ceil((now + HOUR) / HOUR) * HOUR
 }

@@ -25,12 +25,7 @@ export function initialsOf(name: string): string {
 
 /** What the small mark on an avatar says; the words stand beside it. */
 export type Mark = 'complaint' | 'enquiry' | 'inbound' | 'outreach'
-const markIcons: Record<Mark, IconName> = {
-  complaint: 'message-square-warning',
-  enquiry: 'message-square-text',
-  inbound: 'arrow-down-left',
-  outreach: 'arrow-up-right',
-}
+const markIcons: Partial<Record<Mark, IconName>> = { inbound: 'arrow-down-left', outreach: 'arrow-up-right' }
 
 interface AvatarProps {
   readonly name: string | null
@@ -47,9 +42,15 @@ export function Avatar({ name, size = 32, mark }: AvatarProps) {
       {name === null ? <Icon name="user" size={Math.round(size * 0.5)} /> : initialsOf(name)}
       {mark && (
         <span className={`avatar-mark mark-${mark}`}>
-          <Icon name={markIcons[mark]} size={9} />
+          <MarkSign mark={mark} />
         </span>
       )}
     </span>
   )
+}
+
+/** Nine pixels are too few for a picture of a complaint or a question: a sign of writing reads better. */
+function MarkSign({ mark }: { readonly mark: Mark }) {
+  const icon = markIcons[mark]
+  return icon ? <Icon name={icon} size={9} /> : <b>{mark === 'complaint' ? '!' : '?'}</b>
 }

@@ -1,10 +1,13 @@
 import { useLingui } from '@lingui/react'
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import type { Place } from './format.ts'
+import { Zone } from './zone.ts'
 
-/** The reader's language for Intl, and a zone where the place in question has one. The pseudo-locale counts as English. */
+/** The reader's language for Intl, and the zone of the place in question. The pseudo-locale counts as English. */
 export function usePlace(zone?: string): Place {
   const { i18n } = useLingui()
-  const locale = i18n.locale === 'pseudo' ? 'en-GB' : i18n.locale === 'en' ? 'en-GB' : i18n.locale
-  return useMemo(() => ({ locale, ...(zone ? { zone } : {}) }), [locale, zone])
+  const around = useContext(Zone)
+  const here = zone ?? around
+  const locale = i18n.locale === 'de' ? 'de' : 'en-GB'
+  return useMemo(() => ({ locale, ...(here ? { zone: here } : {}) }), [locale, here])
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { dueOf, promiseIn } from '../../../src/renderer/case/promise-words.ts'
 
-/** Thursday, noon and a half, by this machine's own clock: due times are of the agent's day. */
-const now = new Date(2026, 10, 12, 12, 30).getTime()
-const at = (day: number, hour: number, minute = 0): number => new Date(2026, 10, day, hour, minute).getTime()
+/** Thursday, half past twelve in Hamburg: due times are of the site's day, wherever the desk stands. */
+const now = Date.UTC(2026, 10, 12, 11, 30)
+const zone = 'Europe/Berlin'
+const at = (day: number, hour: number, minute = 0): number => Date.UTC(2026, 10, day, hour - 1, minute)
 
 test.each([
   ['Thank you. I will call you by 16:30 today.', 'I will call you by 16:30 today.'],
@@ -22,12 +23,12 @@ test.each(['The car is ready.', 'I will.', 'Please come tomorrow at 10:00.', 'Wa
 )
 
 test('a promise falls due when its words say', () => {
-  expect(dueOf('I will call you by 16:30 today.', now)).toBe(at(12, 16, 30))
-  expect(dueOf('I will call you tomorrow.', now)).toBe(at(13, 12))
-  expect(dueOf('Ich melde mich morgen um 9 Uhr.', now)).toBe(at(13, 9))
-  expect(dueOf('You will hear from me today.', now)).toBe(at(12, 17))
+  expect(dueOf('I will call you by 16:30 today.', now, zone)).toBe(at(12, 16, 30))
+  expect(dueOf('I will call you tomorrow.', now, zone)).toBe(at(13, 12))
+  expect(dueOf('Ich melde mich morgen um 9 Uhr.', now, zone)).toBe(at(13, 9))
+  expect(dueOf('You will hear from me today.', now, zone)).toBe(at(12, 17))
 })
 
 test('a time that has passed today is never proposed', () => {
-  expect(dueOf('I will call you by 9:00 today.', now)).toBe(at(12, 14))
+  expect(dueOf('I will call you by 9:00 today.', now, zone)).toBe(at(12, 14))
 })

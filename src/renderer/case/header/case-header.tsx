@@ -1,11 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Row } from '../../../domain/kind.ts'
+import { useNow } from '../../store/now.ts'
 import { trouble, useTroubles } from '../../store/trouble.ts'
+import { useSite } from '../../store/use-reference.ts'
 import { showPane } from '../../store/view.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { timeOf } from '../../ui/format.ts'
 import { Freshness } from '../../ui/freshness.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Plate } from '../../ui/plate.tsx'
+import { usePlace } from '../../ui/use-place.ts'
 import { refusalWords } from '../../words/refusal.ts'
 import type { Unseen } from '../use-case.ts'
 import { ActionsBar } from './actions-bar.tsx'
@@ -39,6 +43,7 @@ export function CaseHeader({ row, unseen }: CaseHeaderProps) {
       <ActionsBar row={row} unseen={unseen} />
       <div className="case-what">
         <Freshness always />
+        <Elsewhere row={row} />
         <KindButton row={row} />
         {row.vehicle ? (
           <span className="case-car">
@@ -73,5 +78,23 @@ function Trouble({ row }: { readonly row: Row<'case'> }) {
       <span>{refusalWords(i18n, refusal)}</span>
       <IconButton icon="x" size={14} label={t`Close this message`} onPress={() => trouble(row.id, undefined)} />
     </p>
+  )
+}
+
+/** Said where the site's clock is not this computer's, so that nobody reads a time wrongly. */
+function Elsewhere({ row }: { readonly row: Row<'case'> }) {
+  const { t } = useLingui()
+  const site = useSite(row.site)
+  const now = useNow('minute')
+  const [there, own] = [usePlace(site?.zone), usePlace(Intl.DateTimeFormat().resolvedOptions().timeZone)]
+  if (site === null || timeOf(now, there) === timeOf(now, own)) return null
+  const [city, time] = [site.city, timeOf(now, there)]
+  return (
+    <span className="elsewhere" title={t`Times in this case are of ${city}, where it is ${time} now`}>
+      <Icon name="clock" size={12} />
+      <bdi>
+        {city} {time}
+      </bdi>
+    </span>
   )
 }
