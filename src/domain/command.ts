@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
-import { AgentId, CommandId } from './id.ts'
+import { CommandId } from './id.ts'
 import type { Kind, Row } from './kind.ts'
 import type { Found, Lookup } from './lookup.ts'
 import { malformed, type Refusal } from './refusal.ts'
@@ -77,6 +77,3 @@ export const Envelope = z.strictObject({
   after: z.array(CommandId).max(20),
 })
 export type Envelope = z.infer<typeof Envelope>
-
-/** Who is named on a command in the audit: an agent, or one of the hub's own hands. */
-export const AuditActor = z.union([AgentId, z.string().max(100)])

@@ -16,6 +16,3 @@ export const CSP = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ')
-
-/** While developing, the bundler's page needs its own socket and inline modules; never in a packaged app. */
-export const DEV_SOURCES = /^http:\/\/(localhost|127\.0\.0\.1):\d+$/

@@ -142,7 +142,6 @@ export interface Facts {
 }
 
 export type Fact = keyof Facts
-export const facts = ['changed', 'lined', 'signed', 'typed', 'viewed', 'chosen', 'linked'] as const satisfies readonly Fact[]
 
 export type Handlers = { readonly [A in Ask]: (argument: Argument<A>) => Promise<Answers[A]> }
 export type Hear = <F extends Fact>(fact: F, then: (value: Facts[F]) => void) => () => void

@@ -11,6 +11,3 @@ export const useMark = create<Mark>(() => ({ row: null, asked: 0 }))
 
 /** Brings a touchpoint, case or promise into sight in the journey and marks it, wherever on screen it was pointed at. */
 export const showInJourney = (row: string): void => useMark.setState(({ asked }) => ({ row, asked: asked + 1 }))
-
-/** Takes the mark away. */
-export const unmark = (): void => useMark.setState({ row: null })

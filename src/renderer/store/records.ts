@@ -2,9 +2,6 @@ import type { Result } from '../../domain/contract/query.ts'
 import type { Row } from '../../domain/kind.ts'
 import { share } from './share.ts'
 
-/** The kinds that lists show row by row, each row listening to its own record alone. */
-export type Listed = 'case'
-
 type Listener = () => void
 
 /** The case headers inside a result, for the map of records. */
