@@ -90,7 +90,7 @@ async function floor(): Promise<Way> {
   const server = new Server(http, { transports: ['websocket'] })
   server.on('connection', (socket) => {
     socket.on('say', async (text: string, reply: () => void) => {
-  await client.query('insert into said values ($1, $2)', [randomUUID(), text])
+      await client.query('insert into said values ($1, $2)', [randomUUID(), text])
       socket.broadcast.emit('word', text)
       reply()
     })
