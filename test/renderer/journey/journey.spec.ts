@@ -82,7 +82,7 @@ test('a broken promise that changed leads to its line in the timeline', async ({
 })
 
 test('inbound and outreach are told apart by a word, not by colour alone', async ({ show }) => {
-  const timeline = section(await show(), 'Timeline')
+  const timeline = section(await show({ size: [1440, 2400] }), 'Timeline')
   await expect(timeline.locator('.entry-inbound').first()).toContainText('Inbound')
   await expect(timeline.locator('.entry-outreach').first()).toContainText('Outreach')
   await timeline.getByRole('button', { name: 'Outreach' }).click()
