@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import { Frame, type Page, type SentRow } from '../../domain/contract/wire.ts'
+import { z } from 'zod'
+import { Frame, Page, type SentRow } from '../../domain/contract/wire.ts'
 import { isKind, type KindRow, parseRow } from '../../domain/kind.ts'
 import { type Scope, scopesOf } from '../../domain/scope.ts'
 import { askAgain, decide } from './outbox/outbox.ts'
@@ -8,8 +8,11 @@ import type { Replica } from './replica.ts'
 import { keep } from './store/kv.ts'
 import { Touched } from './touched.ts'
 
+/** What of a frame is of use once its rows are stored. */
+export type Taken = Omit<Frame, 'rows' | 'pages'>
+
 export type Absorbed =
-  | { readonly ok: true; readonly frame: Frame; readonly touched: Touched; readonly left: boolean }
+  | { readonly ok: true; readonly frame: Taken; readonly touched: Touched; readonly left: boolean }
   /** It does not join on to what is here: the cursor in the answer tells the hub where to start again. */
   | { readonly ok: false; readonly why: 'gap' }
   /** It cannot be read by this program. Passing over it would lose rows, so the cursor stays. */
@@ -17,22 +20,42 @@ export type Absorbed =
 
 type Sent = z.infer<typeof SentRow>
 
+/** A frame with its rows unread: there are thousands of them, and each is read whole by its own noun's schema. */
+const Outside = Frame.extend({ rows: z.array(z.unknown()), pages: z.array(Page.extend({ rows: z.array(z.unknown()) })) })
+
+type Outside = z.infer<typeof Outside>
+
+/** What `SentRow` says, checked by hand: the id is then held against the one inside the body, which its schema has read. */
+function isSent(input: unknown): input is Sent {
+  if (typeof input !== 'object' || input === null || Object.keys(input).length !== 4 || !('body' in input)) return false
+  const { kind, id, ver } = input as Readonly<Record<string, unknown>>
+  return (
+    typeof kind === 'string' &&
+    kind.length <= 40 &&
+    typeof id === 'string' &&
+    id.length <= 40 &&
+    Number.isSafeInteger(ver) &&
+    Number(ver) > 0
+  )
+}
+
 interface Versioned {
   readonly row: KindRow
   readonly ver: number
 }
 
 interface Read {
-  readonly frame: Frame
+  readonly frame: Outside
   readonly rows: readonly Versioned[]
-  readonly pages: readonly { readonly page: z.infer<typeof Page>; readonly rows: readonly Versioned[] }[]
+  readonly pages: readonly { readonly page: Outside['pages'][number]; readonly rows: readonly Versioned[] }[]
   readonly unknown: readonly Sent[]
 }
 
 class Unreadable extends Error {}
 
-function readRows(sent: readonly Sent[], unknown: Sent[]): readonly Versioned[] {
+function readRows(sent: readonly unknown[], unknown: Sent[]): readonly Versioned[] {
   return sent.flatMap((one) => {
+    if (!isSent(one)) throw new Unreadable('a row is not as this version knows it')
     if (!isKind(one.kind)) {
       unknown.push(one)
       return []
@@ -44,7 +67,7 @@ function readRows(sent: readonly Sent[], unknown: Sent[]): readonly Versioned[] 
 }
 
 function read(input: unknown): Read | string {
-  const parsed = Frame.safeParse(input)
+  const parsed = Outside.safeParse(input)
   if (!parsed.success) return `a frame is not as this version knows it: ${parsed.error.issues[0]?.path.join('.') ?? ''}`
   const frame = parsed.data
   const unknown: Sent[] = []
@@ -106,7 +129,7 @@ function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched:
   keep(store, 'epoch', frame.epoch)
 }
 
-const isEmpty = ({ reset, rows, gone, decided, pages, leave }: Frame): boolean =>
+const isEmpty = ({ reset, rows, gone, decided, pages, leave }: Outside): boolean =>
   !reset && rows.length + gone.length + decided.length + pages.length + leave.length === 0
 
 /**

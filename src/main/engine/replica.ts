@@ -75,7 +75,7 @@ export class Replica {
   }
 
   /** A frame is in the file: what memory holds follows it. */
-  moved(frame: Frame, touched: Touched): void {
+  moved(frame: Pick<Frame, 'reset' | 'epoch' | 'to' | 'decided'>, touched: Touched): void {
     const forgotten = frame.reset && this.#epoch !== null && this.#epoch !== frame.epoch
     this.#cursor = frame.to
     this.#epoch = frame.epoch

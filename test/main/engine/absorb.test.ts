@@ -134,6 +134,18 @@ test('a row of a known kind that cannot be read stops the frame: the cursor does
   expect(
     own.absorb(frame(10, 12, { rows: [sent(12, held('case', aCase({ id: anId(5) })))].map((row) => ({ ...row, id: ids.case })) })),
   ).toMatchObject({ ok: false, why: 'unreadable' })
+  const good = sent(12, held('case', aCase({ subject: 'Fine' })))
+  for (const bad of [
+    'case',
+    null,
+    { ...good, more: 1 },
+    { ...good, ver: 0 },
+    { ...good, ver: 1.5 },
+    { ...good, kind: 7 },
+    { kind: 'case', id: ids.case, ver: 12, extra: 1 },
+  ]) {
+    expect(own.absorb(frame(10, 12, { rows: [good, bad] }))).toMatchObject({ ok: false, why: 'unreadable' })
+  }
   expect(own.absorb({ epoch: EPOCH, from: 10 })).toMatchObject({ ok: false, why: 'unreadable' })
   expect(own.absorb(null as never)).toMatchObject({ ok: false, why: 'unreadable' })
   expect(dump()).toEqual(before)
