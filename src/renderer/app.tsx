@@ -18,6 +18,7 @@ import { TopBar } from './shell/top-bar.tsx'
 import { useShellCommands } from './shell/use-shell-commands.ts'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { useHere } from './store/session.ts'
+import { ONE_PANE, useMedia } from './store/use-media.ts'
 import { useSite } from './store/use-reference.ts'
 import { useView } from './store/view.ts'
 import { Announcer } from './ui/announcer.tsx'
@@ -55,6 +56,8 @@ function Desk({ session }: { readonly session: Extract<Session, { state: 'signed
   const { open, pane, queueOver, journeyShown } = useView()
   useShellCommands()
   useEffect(hearKeys, [])
+  // A narrow window that shows the queue alone has no case to be its main part.
+  const landmark = useMedia(ONE_PANE) && pane === 'queue' ? { role: 'main' } : {}
   const home = useSite(session.agent.grants[0]?.site ?? null)
   return (
     <Zone value={home?.zone}>
@@ -62,7 +65,7 @@ function Desk({ session }: { readonly session: Extract<Session, { state: 'signed
         <TopBar me={session.agent} standIn={session.standIn} />
         <OfflineBar />
         <Rail />
-        <div className="work" data-pane={pane} data-over={queueOver} data-journey={journeyShown}>
+        <div className="work" {...landmark} data-pane={pane} data-over={queueOver} data-journey={journeyShown}>
           <Queue />
           <CasePane />
           {open ? (

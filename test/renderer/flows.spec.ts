@@ -13,6 +13,13 @@ const unassigned = async (page: Page): Promise<void> => {
   await page.getByRole('radio', { name: /Unassigned/ }).click()
 }
 
+/** The window goes behind another, or comes to the front again. */
+const look = (page: Page, state: 'hidden' | 'visible'): Promise<void> =>
+  page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, state)
+
 test('J and K walk the queue in the order of its clock, and the case follows', async ({ show }) => {
   const page = await show()
   const order = await names(page)
@@ -64,10 +71,12 @@ test('a message that came and was not seen holds the answer, says so, and lets i
   await openCase(page, 'Katharina')
   await page.keyboard.press('r')
   await page.keyboard.type('We will ring you.')
-  await page.evaluate(([id]) => window.fixture.hear(id ?? '', 'Wait, there is smoke now!'), [ids.case])
+  await look(page, 'hidden')
+  await page.evaluate((id) => window.fixture.hear(id, 'Wait, there is smoke now!'), ids.case)
   const send = page.getByRole('button', { name: /^Send/ })
   await expect(send).toBeDisabled()
   await expect(page.getByText('message came that you have not seen')).toBeVisible()
+  await look(page, 'visible')
   await expect(send).toBeEnabled()
   await page.keyboard.press('Control+Enter')
   await expect.poll(async () => (await ran(page)).map(({ name }) => name)).toEqual(['message.reply'])
@@ -146,7 +155,9 @@ test('a list in use keeps still: a newcomer waits behind a chip until it is aske
       })
     window.fixture.tell()
   }, ids.case)
+  await page.mouse.move(200, 301)
   await expect(page.getByText('1 change of order waits')).toBeVisible()
+  await page.mouse.move(200, 302)
   expect(await names(page)).toEqual(before)
   await page.keyboard.press('.')
   await expect.poll(async () => (await names(page))[0]).toMatch(/Katharina/)

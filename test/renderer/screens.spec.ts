@@ -79,6 +79,8 @@ const states: readonly State[] = [
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The list is scrolled by the arrow keys of the search field, which keeps the focus.
   palette: ['scrollable-region-focusable'],
+  // React Aria puts a hidden button "Dismiss" beside the dialog, for those who cannot press Escape.
+  'settling the kind': ['region'],
 }
 
 /** What axe cannot judge by itself: a single sign, such as a key's, whose colours are those of every other key. */

@@ -35,9 +35,9 @@ export function Queue() {
   return (
     <section className="pane queue" aria-label={t`Queue`} id="region-queue" data-folded={folded} {...handlers}>
       <header className="queue-head">
-        <h1 className="queue-title">
+        <h2 className="queue-title">
           <Trans>Inbox</Trans>
-        </h1>
+        </h2>
         <Freshness />
       </header>
       {folded && (

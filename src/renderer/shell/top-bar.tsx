@@ -24,6 +24,7 @@ export function TopBar({ me, standIn }: TopBarProps) {
   const more = sites.length - 1
   return (
     <header className="top" id="region-top" tabIndex={-1}>
+      <h1 className="unseen">Forecourt</h1>
       <div className="top-where">
         <span className="brand-mark" aria-hidden="true" />
         <b className="ellipsis">{reference?.group?.name ?? 'Forecourt'}</b>
