@@ -33,7 +33,10 @@ async function specs() {
     return { ...nothing, skipped }
   }
   const file = `${reports}/playwright.json`
-  const { code } = await tool(cli, ['test', '--reporter=list,json'], { show: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } })
+  const { code } = await tool(cli, ['test', '--reporter=list,json'], {
+    show: true,
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, NO_COLOR: '' },
+  })
   const counts = fromPlaywright(file)
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
