@@ -249,3 +249,27 @@ test('ten thousand cases are one list: its end is a key away, and only what is s
   await expect.poll(async () => (await names(page)).length).toBeGreaterThan(5)
   expect(await page.getByRole('option').count()).toBeLessThan(60)
 })
+
+test('the folded queue opens over the case while a pointer rests on it, and folds when it leaves', async ({ show }) => {
+  const page = await show({ size: [1024, 700] })
+  await page.getByRole('option').nth(4).click()
+  await page.locator('.composer').hover()
+  await expect(page.locator('.queue-title')).toBeHidden()
+  await page.mouse.move(85, 600)
+  await expect(page.locator('.queue-title')).toBeVisible()
+  await page.locator('.thread').hover({ position: { x: 400, y: 100 } })
+  await expect(page.locator('.queue-title')).toBeHidden()
+})
+
+test('whoever signs in next finds nothing of the one before: no open case, no words', async ({ show }) => {
+  const page = await show()
+  await openCase(page, 'Katharina')
+  await page.getByRole('button', { name: /Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByLabel('Password').fill('a new pair of hands')
+  await page.evaluate(() => window.fixture.drafts.clear())
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('Choose a case')).toBeVisible()
+  await openCase(page, 'Katharina')
+  await expect(page.getByLabel('Reply', { exact: true })).toHaveValue('')
+})

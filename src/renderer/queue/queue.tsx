@@ -12,6 +12,7 @@ import './queue.css'
 import { useInUse } from '../store/use-in-use.ts'
 import { Scopes } from './scopes.tsx'
 import { Failed, Nothing, Skeleton } from './states.tsx'
+import { useHoverOver } from './use-hover-over.ts'
 import { openById, type Step, useQueueCommands } from './use-queue-commands.ts'
 import { type QueueWindow, useWindow } from './use-window.ts'
 
@@ -29,11 +30,24 @@ export function Queue() {
   const over = useView((view) => view.queueOver)
   const folded = useMedia(FOLDED) && !over
   const { inUse, handlers } = useInUse()
+  const hover = useHoverOver(folded || over)
   const [first, setFirst] = useFirstVisible(place)
   const window = useWindow(place, first, inUse)
   const step = useQueueCommands(window, selected)
   return (
-    <section className="pane queue" aria-label={t`Queue`} id="region-queue" data-folded={folded} {...handlers}>
+    <section
+      className="pane queue"
+      aria-label={t`Queue`}
+      id="region-queue"
+      data-folded={folded}
+      {...handlers}
+      onPointerEnter={hover.enter}
+      onPointerDown={hover.press}
+      onPointerLeave={() => {
+        handlers.onPointerLeave()
+        hover.leave()
+      }}
+    >
       <header className="queue-head">
         <h2 className="queue-title">
           <Trans>Inbox</Trans>

@@ -7,6 +7,7 @@ import { announce } from '../store/announce.ts'
 import { desk } from '../store/desk.ts'
 import { cycleRegion, focusRegion } from '../store/focus.ts'
 import { type Language, prefer, type Theme } from '../store/prefs.ts'
+import { useLine } from '../store/session.ts'
 import { FOLDED, ONE_PANE, useMedia } from '../store/use-media.ts'
 import { openCase, showOverlay, showPane, showQueueOver, useView } from '../store/view.ts'
 
@@ -51,7 +52,8 @@ function usePersonCommands(): void {
   useOffer('view.system', theme('system'))
   useOffer('view.english', language('en'))
   useOffer('view.german', language('de'))
-  useOffer('account.reconnect', () => quietly(desk.reconnect(undefined)))
+  const live = useLine().state === 'live'
+  useOffer('account.reconnect', live ? null : () => quietly(desk.reconnect(undefined)))
   useOffer('account.signOut', () => quietly(desk.signOut(undefined)))
 }
 

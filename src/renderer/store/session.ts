@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Line, Session } from '../../domain/contract/bridge.ts'
 import type { Row } from '../../domain/kind.ts'
 import { desk } from './desk.ts'
+import { forget } from './forget.ts'
 
 interface Here {
   /** Null until the engine has said who is here. */
@@ -15,7 +16,10 @@ export const useHere = create<Here>(() => ({ session: null, line: UNKNOWN }))
 
 /** Begins to listen to who is here and how the line is. */
 export function hearSession(): void {
-  desk.hear('signed', (session) => useHere.setState({ session }))
+  desk.hear('signed', (session) => {
+    if (session.state === 'signed-out') forget()
+    useHere.setState({ session })
+  })
   desk.hear('lined', (line) => useHere.setState({ line }))
   desk.session(undefined).then(
     (session) => useHere.setState({ session }),

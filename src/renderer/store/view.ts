@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { QueueView } from '../../domain/contract/query.ts'
 import type { CaseId, PartyId } from '../../domain/id.ts'
+import { onSignedOut } from './forget.ts'
 
 /** A case that is open on screen. */
 export interface OpenCase {
@@ -27,14 +28,10 @@ interface View {
   readonly overlay: Overlay | null
 }
 
-export const useView = create<View>(() => ({
-  place: 'mine',
-  open: null,
-  queueOver: false,
-  pane: 'queue',
-  journeyShown: true,
-  overlay: null,
-}))
+const start: View = { place: 'mine', open: null, queueOver: false, pane: 'queue', journeyShown: true, overlay: null }
+
+export const useView = create<View>(() => start)
+onSignedOut(() => useView.setState(start))
 
 export const showPlace = (place: QueueView): void => useView.setState({ place })
 export const showPane = (pane: View['pane']): void => useView.setState({ pane })

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { type DraftMode, TEXT_LIMIT } from '../../../domain/contract/bridge.ts'
 import type { Row } from '../../../domain/kind.ts'
 import { useOffer } from '../../commands/offers.ts'
+import { onSignedOut } from '../../store/forget.ts'
 import { useLine, useMe } from '../../store/session.ts'
 import { refusalWords } from '../../words/refusal.ts'
 import { gateOf } from '../gate.ts'
@@ -23,6 +24,7 @@ interface ComposerProps {
 
 /** The mode each case was last written in, for this window. */
 const modes = new Map<string, DraftMode>()
+onSignedOut(() => modes.clear())
 
 function useMode(row: Row<'case'>, area: RefObject<HTMLTextAreaElement | null>): [DraftMode, (mode: DraftMode) => void] {
   const [mode, setMode] = useState<DraftMode>(modes.get(row.id) ?? 'reply')

@@ -2,12 +2,14 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DraftMode } from '../../../domain/contract/bridge.ts'
 import type { CaseId } from '../../../domain/id.ts'
 import { desk } from '../../store/desk.ts'
+import { onSignedOut } from '../../store/forget.ts'
 
 /** A draft is on the device within this time after the last key. */
 const KEEP_MS = 350
 
 /** Drafts of this window, so that going back to a case shows its words in the same frame. */
 const drafts = new Map<string, string>()
+onSignedOut(() => drafts.clear())
 
 type Kept = 'empty' | 'keeping' | 'kept' | 'failed'
 
