@@ -1,0 +1,165 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { SignedIn } from '../src/domain/contract/sign-in.ts'
+import { SAMPLE_PASSWORD } from '../src/hub/sample/accounts.ts'
+import { root, startHub } from '../test/desktop/fixture.ts'
+import { TestDesk, until } from '../test/support/desk.ts'
+import { newId, TestVisitor } from '../test/support/real-hub.ts'
+
+/**
+ * A replay while the hub, an agent's engine and PostgreSQL are killed without warning, again and again. Afterwards a desk
+ * that has seen none of it must find every word that was acknowledged, once, in order. FORECOURT_DATA names the data.
+ */
+const data = process.env.FORECOURT_DATA ?? join(root, '../shared/data')
+const [COMPLAINTS, RATE] = [Number(process.env.COMPLAINTS ?? 600), 10]
+const KILLS = { hub: 10, engine: 10, postgres: 2 }
+const email = 'lena.vogt@nordhaus.example'
+
+if (!existsSync(data)) {
+  console.log(`not run: there is no data at ${data} (set FORECOURT_DATA)`)
+  process.exit(0)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'forecourt-kills-'))
+chmodSync(folder, 0o711)
+const hub = await startHub({ FORECOURT_LOG: 'error' })
+const key = new Uint8Array(32).fill(7)
+const done = { hub: 0, engine: 0, postgres: 0 }
+
+async function signIn(device: string, who = email): Promise<SignedIn> {
+  for (;;) {
+    const answer = await fetch(`${hub.url}/v1/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: who, password: SAMPLE_PASSWORD, device }),
+    }).catch(() => null)
+    if (answer?.ok) return SignedIn.parse(await answer.json())
+    await pause(500)
+  }
+}
+
+function killPostgres(): void {
+  const pid = Number(readFileSync(join(hub.home, 'hub/database/data/postmaster.pid'), 'utf8').split('\n')[0])
+  process.kill(pid, 'SIGKILL')
+}
+
+const device = newId()
+const visitor = await TestVisitor.admit(hub.url, 'sample-hamburg')
+await visitor.say('Hello?')
+const signed = await signIn(device)
+const first = new TestDesk({ folder, key, hub: hub.url, device, agent: signed.agent, tickets: signed.tickets })
+first.engine.start()
+const caseId = (): string | undefined =>
+  first.engine.replica.store.get<{ id: string }>('SELECT id FROM row_case WHERE party = ?', visitor.party)?.id
+await until(() => caseId() !== undefined && first.engine.replica.held.whole(`party:${visitor.party}`), 60_000)
+const named = { case: caseId() ?? '', party: visitor.party }
+first.engine.stop()
+visitor.leave()
+
+const kept: string[] = []
+
+/** One life of an agent's engine: it writes as fast as it can until it is killed. */
+async function life(from: number): Promise<void> {
+  const { tickets, agent } = await signIn(device)
+  const start = { hub: hub.url, device, agent, tickets, key: [...key] }
+  const child = fork(join(root, 'test/support/engine-process.ts'), [JSON.stringify({ folder, start, named, from })])
+  child.on('message', (told: { kept?: string }) => {
+    if (told.kept) kept.push(told.kept)
+  })
+  await pause(2_000 + Math.random() * 2_000)
+  const gone = new Promise((resolve) => child.on('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+  done.engine++
+}
+
+const replayed = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve))
+const args = [
+  join(root, 'scripts/replay/main.ts'),
+  data,
+  '--only',
+  'complaints',
+  '--count',
+  String(COMPLAINTS),
+  '--rate',
+  String(RATE),
+  '--hub',
+  hub.url,
+]
+const replay = replayed(
+  spawn(process.execPath, args, { env: { ...process.env, FORECOURT_HOME: hub.home }, stdio: ['ignore', 'ignore', 'inherit'] }),
+)
+
+const engines = (async () => {
+  for (let n = 0; n < KILLS.engine; n++) await life(n * 100_000)
+})()
+for (let n = 0; n < KILLS.hub; n++) {
+  await pause(2_000 + Math.random() * 2_000)
+  if (n % 5 === 2 && done.postgres < KILLS.postgres) {
+    killPostgres()
+    done.postgres++
+    await pause(1_500)
+  }
+  await hub.kill()
+  done.hub++
+  await hub.restart()
+}
+await engines
+const code = await replay
+
+const last = await signIn(device)
+const writer = new TestDesk({ folder, key, hub: hub.url, device, agent: last.agent, tickets: last.tickets })
+writer.engine.start()
+await until(() => writer.line?.state === 'live' && writer.engine.replica.pending.all().length === 0, 120_000)
+const other = newId()
+const reader = await signIn(other, 'jonas.petersen@nordhaus.example')
+const fresh = new TestDesk({ folder: join(folder, other), hub: hub.url, device: other, agent: reader.agent, tickets: reader.tickets })
+fresh.engine.start()
+fresh.show({ of: 'case', case: named.case as never })
+const store = fresh.engine.replica.store
+const count = (): { cases: number; parties: number; messages: number } =>
+  store.get(`SELECT count(*) AS cases, count(DISTINCT party) AS parties, sum(json_extract(body, '$.messages')) AS messages
+    FROM row_case WHERE json_extract(body, '$.origin') = 'replay'`) ?? { cases: 0, parties: 0, messages: 0 }
+await until(() => fresh.line?.state === 'live' && fresh.engine.replica.held.whole(`party:${visitor.party}`), 120_000)
+const there = store
+  .all<{ body: string }>('SELECT body FROM row_message WHERE case_id = ? ORDER BY number', named.case)
+  .map(({ body }): string => JSON.parse(body).text)
+  .filter((text) => text.startsWith('word'))
+const numbers = there.map((text) => Number(text.slice(5)))
+const wrong = {
+  lost: kept.filter((text) => !there.includes(text)).length,
+  doubled: there.length - new Set(there).size,
+  outOfOrder: numbers.filter((number, place) => place > 0 && number < (numbers[place - 1] ?? 0)).length,
+}
+const { cases, parties, messages } = count()
+console.log(`killed: hub ${done.hub}, engine ${done.engine}, PostgreSQL ${done.postgres}; the replay ended with ${code}`)
+console.log(`agent: ${kept.length} words kept, ${there.length} at the hub; ${JSON.stringify(wrong)}`)
+console.log(`replay: ${COMPLAINTS} complaints, ${cases} cases, ${parties} parties, ${messages} messages`)
+const off =
+  wrong.lost +
+  wrong.doubled +
+  wrong.outOfOrder +
+  Math.abs(cases - COMPLAINTS) +
+  Math.abs(parties - COMPLAINTS) +
+  Math.abs((messages ?? 0) - COMPLAINTS)
+console.log(
+  JSON.stringify({
+    name: 'acknowledged words lost, doubled or out of order after kills',
+    unit: 'words',
+    ours: off,
+    against: 'words acknowledged',
+    theirs: kept.length + COMPLAINTS,
+    ratio: off / (kept.length + COMPLAINTS),
+    limit: 0,
+    rounds: 1,
+    note: `hub killed ${done.hub} times, engine ${done.engine}, PostgreSQL ${done.postgres}`,
+  }),
+)
+writer.engine.stop()
+fresh.engine.stop()
+await hub.stop()
+rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+process.exit(off === 0 && code === 0 ? 0 : 1)
