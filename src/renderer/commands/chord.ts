@@ -47,7 +47,8 @@ const shown: Readonly<Record<string, string>> = { Enter: '↵', Escape: 'Esc', A
 export function printed(text: string, mac: boolean): string {
   if (text.includes(' ')) return text
   const { mod, shift, key } = parse(text)
-  const cap = shown[key] ?? key
+  // Alone, a bare sign would be read as nothing: then the word.
+  const cap = !mod && !shift && key === 'Enter' ? key : (shown[key] ?? key)
   if (mac) return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${cap}`
   return [mod && 'Ctrl', shift && '⇧', cap].filter(Boolean).join(' ')
 }

@@ -42,6 +42,7 @@ test('only chords that cannot be text work while somebody types', () => {
 
 test('a chord is printed as its keys are', () => {
   expect(printed('Mod+Enter', false)).toBe('Ctrl ↵')
+  expect(printed('Enter', false)).toBe('Enter')
   expect(printed('Mod+K', true)).toBe('⌘K')
   expect(printed('Shift+A', false)).toBe('⇧ A')
   expect(printed('G U', false)).toBe('G U')
