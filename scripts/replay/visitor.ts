@@ -75,7 +75,27 @@ export async function knock(door: Pick<Door, 'hub' | 'site' | 'key'>): Promise<s
   }
 }
 
-function connect({ hub, key, stopped }: Door, token: string): Promise<Line> {
+/** A connection, with what the hub shows of this visitor's words: the whole thread, to whoever comes back. */
+interface Connected {
+  readonly line: Line
+  readonly shown: ReadonlyMap<string, number>
+  readonly greeted: Promise<void>
+}
+
+/** Listens from the first moment: the thread comes on the heels of the greeting. */
+function listenTo(line: Line): Pick<Connected, 'shown' | 'greeted'> {
+  const shown = new Map<string, number>()
+  const greeted = new Promise<void>((resolve) => {
+    line.on('thread', (messages) => {
+      for (const { id, at } of messages) shown.set(id, at)
+      resolve()
+    })
+    setTimeout(resolve, PATIENCE_MS).unref()
+  })
+  return { shown, greeted }
+}
+
+function connect({ hub, key, stopped }: Door, token: string): Promise<Connected> {
   const line: Line = io(`${hub}/visitor`, {
     transports: ['websocket'],
     auth: { token },
@@ -84,6 +104,7 @@ function connect({ hub, key, stopped }: Door, token: string): Promise<Line> {
     forceNew: true,
     timeout: PATIENCE_MS,
   })
+  const heard = listenTo(line)
   return new Promise((resolve, reject) => {
     const fail = (why: string, waitMs = 0) => {
       clearTimeout(late)
@@ -98,14 +119,14 @@ function connect({ hub, key, stopped }: Door, token: string): Promise<Line> {
     line.once('connect', () => {
       clearTimeout(late)
       stopped.removeEventListener('abort', stop)
-      resolve(line)
+      resolve({ line, ...heard })
     })
     line.once('connect_error', (error: Error & { data?: Partial<Problem> }) => fail('no connection', (error.data?.retryAfter ?? 0) * 1_000))
     stopped.addEventListener('abort', stop)
   })
 }
 
-async function say(line: Line, began: number, { id, text }: { id: string; text: string }): Promise<'said' | 'before'> {
+async function say(line: Line, { id, text }: { id: string; text: string }): Promise<'said' | 'before'> {
   const answer = await line
     .timeout(PATIENCE_MS)
     .emitWithAck('say', { id, text })
@@ -114,7 +135,7 @@ async function say(line: Line, began: number, { id, text }: { id: string; text: 
     })
   // Said by another visitor of ours in an earlier run: the words are in the hub, once.
   if (!answer.ok && answer.problem.status === 409) return 'before'
-  if (answer.ok) return answer.at < began - 2_000 ? 'before' : 'said'
+  if (answer.ok) return 'said'
   const { status, detail, title, retryAfter = 0 } = answer.problem
   if (FINAL.has(status)) throw new Refused(detail ?? title)
   throw new Failed(`say ${status}`, retryAfter * 1_000)
@@ -129,11 +150,17 @@ export async function converse(door: Door, { key, texts }: Conversation): Promis
   for (let attempt = 0; turn < texts.length && !stopped.aborted; ) {
     let line: Line | null = null
     try {
+      const comesBack = token !== null
       token = await admit(door, token)
       tokens.keep(key, token)
-      line = await connect(door, token)
+      const connected = await connect(door, token)
+      line = connected.line
+      if (comesBack) await connected.greeted
       for (; turn < texts.length && !stopped.aborted; turn++) {
-        if ((await say(line, door.began, { id: messageId(key, turn), text: texts[turn] ?? '' })) === 'before') before += 1
+        const id = messageId(key, turn)
+        const kept = connected.shown.get(id)
+        const end = kept === undefined ? await say(line, { id, text: texts[turn] ?? '' }) : kept < door.began - 2_000 ? 'before' : 'said'
+        if (end === 'before') before += 1
         attempt = 0
         if (turn + 1 < texts.length) await pause(200 + chance() * 600)
       }
