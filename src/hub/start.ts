@@ -130,7 +130,7 @@ async function openParts(
   await store.found(randomUUID())
   const tailer = await startTailer({ store, log, now })
   opened.push({ close: tailer.stop })
-  const authority = openAuthority({ store, log, now, committed: () => void tailer.poke() })
+  const authority = openAuthority({ store, log, now, committed: tailer.take })
   opened.push({ close: authority.close })
   const vault = postgresVault(db)
   if (config.sample && (await fillSample({ vault, authority, keys, group }))) options.say('The sample dealer group was brought in.')

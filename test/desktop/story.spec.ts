@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { photograph } from '../support/shots.ts'
 import { openBrowser, say, visitTheSite } from '../support/visitor.ts'
 import { type Hub, startHub, test } from './fixture.ts'
@@ -33,6 +33,12 @@ async function counts(page: Page, words: readonly string[]): Promise<number[]> {
   return words.map((word) => said.filter((text) => text.includes(word)).length)
 }
 
+/** Goes down the queue by J until this row is the one that is open. */
+async function stepTo(page: Page, row: Locator): Promise<void> {
+  for (let i = 0; i < 30 && (await row.getAttribute('aria-selected')) !== 'true'; i++) await page.keyboard.press('j')
+  await expect(row).toHaveAttribute('aria-selected', 'true')
+}
+
 test('a customer writes, an agent answers with the whole journey in view, and nothing is lost when the hub dies', async ({
   start,
   home,
@@ -58,9 +64,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   const row = desk.getByRole('option', { name: /Katharina Brandstätter-Meyerhoff/ })
   await expect(row).toBeVisible({ timeout: 15_000 })
   await expect(row).toContainText('HH-KB 2104')
-  await desk.keyboard.press('j')
-  for (let i = 0; i < 30 && (await row.getAttribute('aria-selected')) !== 'true'; i++) await desk.keyboard.press('j')
-  await expect(row).toHaveAttribute('aria-selected', 'true')
+  await stepTo(desk, row)
   const region = desk.getByRole('main', { name: 'Case' })
   await expect(region.getByRole('heading', { name: /Katharina/ })).toBeVisible()
   await expect(region.getByRole('region', { name: 'Safety' })).toContainText('May not be safe to drive')
@@ -69,6 +73,8 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   // The journey beside it.
   const journey = desk.getByRole('complementary', { name: 'Journey' })
   await expect(journey.getByRole('region', { name: /Journey: Aurel E4, HH-KB 2104/ })).toBeVisible()
+  await expect(journey).toContainText(/Looked at /)
+  await expect(journey).toContainText(/Saved a configuration: Aurel E4/)
   await expect(journey).toContainText('2 offers held while this complaint is open')
   await expect(journey).toContainText('Likely cause')
   await expect(journey.getByText(/Workshop: /).first()).toBeVisible()
@@ -133,7 +139,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   const mine = dark.getByRole('option', { name: /Katharina Brandstätter-Meyerhoff/ })
   await dark.keyboard.press('Control+1')
   await expect(mine).toBeVisible()
-  await mine.click()
+  await stepTo(dark, mine)
   await expect.poll(() => counts(dark, [COMPLAINT, ANSWER, NOTE, 'Five is fine'])).toEqual([1, 1, 1, 1])
   await expect(dark.getByRole('complementary', { name: 'Journey' })).toContainText('2 offers held')
   await expect(
@@ -160,7 +166,7 @@ test('a customer writes, an agent answers with the whole journey in view, and no
   // The hub is back: the matter is settled.
   await hub.restart()
   await expect(dark.getByRole('banner').getByText('Live')).toBeVisible({ timeout: 60_000 })
-  await mine.click()
+  await stepTo(dark, mine)
   await dark.keyboard.press('e')
   await dark.keyboard.press('Control+4')
   await expect(dark.getByRole('option', { name: /Katharina Brandstätter-Meyerhoff/ })).toBeVisible()

@@ -1,7 +1,8 @@
 import type { Envelope } from '../../domain/command.ts'
 import { refuse, refused } from '../../domain/refusal.ts'
+import type { Committed } from '../store/store.ts'
 import { Collided, Unavailable } from '../store/unavailable.ts'
-import { type Court, decideBatch } from './batch.ts'
+import { type Court, decideBatch, type Verdict } from './batch.ts'
 import { isId } from './layer.ts'
 import { type Decided, type From, submit, type Waiting } from './submission.ts'
 
@@ -14,8 +15,8 @@ export interface Authority {
 }
 
 export interface AuthorityOptions extends Court {
-  /** Called after each commit with the feed's new head, before anyone is answered. */
-  readonly committed?: (head: number) => void
+  /** Called after each commit with what it moved, before anyone is answered. */
+  readonly committed?: (committed: Committed) => void
   /** How many may wait before the next is turned away. */
   readonly most?: number
 }
@@ -36,7 +37,7 @@ function take(queue: Waiting[]): readonly Waiting[] {
   return queue.splice(0, end < 0 ? queue.length : end)
 }
 
-async function insisting(court: Court, batch: readonly Waiting[]): Promise<readonly Decided[]> {
+async function insisting(court: Court, batch: readonly Waiting[]): Promise<Verdict> {
   for (let tries = 1; ; tries++) {
     try {
       return await decideBatch(court, batch)
@@ -52,9 +53,9 @@ type Ended = 'decided' | 'unavailable'
 /** Decides a batch and answers it; a batch that the database refuses is decided one by one, in order. */
 async function settle(options: AuthorityOptions, batch: readonly Waiting[]): Promise<Ended> {
   try {
-    const decided = await insisting(options, batch)
-    options.committed?.(Math.max(...decided.map(({ seq }) => seq)))
-    for (const [place, end] of decided.entries()) batch[place]?.resolve(end)
+    const { ends, committed } = await insisting(options, batch)
+    if (committed) options.committed?.(committed)
+    for (const [place, end] of ends.entries()) batch[place]?.resolve(end)
     return 'decided'
   } catch (error) {
     if (error instanceof Unavailable) return refuseAll(batch, error)
@@ -72,9 +73,10 @@ async function settle(options: AuthorityOptions, batch: readonly Waiting[]): Pro
 async function settlePoisoned(options: AuthorityOptions, waiting: Waiting): Promise<Ended> {
   options.log.error('command.poisoned', { command: waiting.envelope.name })
   try {
-    const [end] = await insisting(options, [{ ...waiting, ready: refuse('failed') }])
+    const { ends, committed } = await insisting(options, [{ ...waiting, ready: refuse('failed') }])
+    const [end] = ends
     if (!end) throw new Error('no decision')
-    options.committed?.(end.seq)
+    if (committed) options.committed?.(committed)
     waiting.resolve(end)
     return 'decided'
   } catch (error) {

@@ -2,8 +2,8 @@ import type { Read } from '../../domain/command.ts'
 import { isRefusal } from '../../domain/decide.ts'
 import { applied, type Outcome, type Refusal, refuse, refused } from '../../domain/refusal.ts'
 import type { Log } from '../log.ts'
-import type { Changes, Locked, Ref, Store, Wanted } from '../store/store.ts'
-import { outgoingOf, sound, writtenOf } from './changes.ts'
+import type { Changes, Committed, Locked, Ref, Store, Wanted } from '../store/store.ts'
+import { entriesOf, outgoingOf, sound, writtenOf } from './changes.ts'
 import { Docket } from './docket.ts'
 import { Layer, Shared, Undeclared } from './layer.ts'
 import { actorOf, type Decided, readsOf, type Waiting } from './submission.ts'
@@ -103,8 +103,14 @@ export interface Court {
   readonly log: Log
 }
 
+/** How a batch ended: each command's end, and what was committed; null where nothing was. */
+export interface Verdict {
+  readonly ends: readonly Decided[]
+  readonly committed: Committed | null
+}
+
 /** Decides a batch in one transaction: all of it is kept, under one number of the feed, or nothing. */
-export function decideBatch({ store, now, log }: Court, batch: readonly Waiting[]): Promise<readonly Decided[]> {
+export function decideBatch({ store, now, log }: Court, batch: readonly Waiting[]): Promise<Verdict> {
   const roots = batch.flatMap(({ ready }) => (isRefusal(ready) ? [] : ready.roots))
   return store.change(roots, async (locked) => {
     const shared = new Shared()
@@ -118,6 +124,10 @@ export function decideBatch({ store, now, log }: Court, batch: readonly Waiting[
     const changes = changesOf(sitting)
     const idle = changes.rows.length + changes.records.length + changes.told.length === 0
     const seq = idle ? loaded.feed.head : await locked.save(changes)
-    return ends.map((end) => ({ outcome: end.outcome, seq: end.seq ?? seq }))
+    const entries = entriesOf(changes, seq, (command) => sitting.docket.get(command)?.outcome)
+    return {
+      ends: ends.map((end) => ({ outcome: end.outcome, seq: end.seq ?? seq })),
+      committed: idle ? null : { epoch: loaded.feed.epoch, seq, entries },
+    }
   })
 }

@@ -1,7 +1,8 @@
 import { type KindRow, parseRow } from '../../domain/kind.ts'
 import { lookupsOf } from '../../domain/lookup.ts'
+import type { Outcome } from '../../domain/refusal.ts'
 import { parseScope, scopesOf } from '../../domain/scope.ts'
-import type { Outgoing, Question, Written } from '../store/store.ts'
+import { type Changes, deviceScope, type Entry, type Outgoing, type Question, type Written } from '../store/store.ts'
 import { type Change, isId } from './layer.ts'
 
 const questionName = ({ lookup, key }: Question): string => `${lookup} ${key}`
@@ -33,3 +34,24 @@ export function outgoingOf({ before, after }: Change, at: number): readonly Outg
 /** Whether a row may reach the disk: of its noun's own shape, under ids and scopes that can be found again. */
 export const sound = (row: KindRow): boolean =>
   isId(row.row.id) && parseRow(row.kind, row.row) !== null && scopesOf(row).every((scope) => parseScope(scope) !== null)
+
+const rowEntry = ({ row, scopes, left }: Written, seq: number): Entry => ({
+  kind: row.kind,
+  id: row.row.id,
+  last: seq,
+  ver: seq,
+  body: JSON.stringify(row.row),
+  pointed: [...scopes, ...left],
+  scopes,
+})
+
+/** Makes of a commit the entries of its window, so that its own hub need not read back what it has just written. */
+export function entriesOf({ rows, told }: Changes, seq: number, outcomeOf: (command: string) => Outcome | undefined): readonly Entry[] {
+  const devices = Map.groupBy(told, ({ command }) => command)
+  const ends = [...devices].map(([id, to]): Entry => {
+    const body = JSON.stringify(outcomeOf(id))
+    const pointed = [...new Set(to.map(({ device }) => deviceScope(device)))]
+    return { kind: 'result', id, last: seq, ver: seq, body, pointed, scopes: [] }
+  })
+  return [...rows.map((row) => rowEntry(row, seq)), ...ends]
+}

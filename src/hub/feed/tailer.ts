@@ -1,6 +1,6 @@
 import type { Hello } from '../../domain/contract/wire.ts'
 import type { Log } from '../log.ts'
-import type { Entry, Feed, Store, Window } from '../store/store.ts'
+import type { Committed, Entry, Feed, Store, Window } from '../store/store.ts'
 import { type Attached, attach } from './attach.ts'
 import { moving } from './bring.ts'
 import { isEmpty, noCargo, sortFor, weight } from './cargo.ts'
@@ -14,6 +14,8 @@ import { ScopeIndex } from './scope-index.ts'
 /** The one reader of a group's feed in this hub: it tells every desk, and whoever listens inside, what moved. */
 export interface Tailer {
   attach(session: DeskSession, hello: Pick<Hello, 'epoch' | 'cursor'>): Attached
+  /** This hub committed something: told at once where it is what comes next, else read with what came between. */
+  take(committed: Committed): void
   /** Something was committed: reads it and tells it. Fulfilled when the feed's head of now is read. */
   poke(): Promise<void>
   /** What is done each second anyway: reads, helps desks that are behind, tells the others where the feed is. */
@@ -89,8 +91,8 @@ function anew({ position, ring, desks, pump }: Works, feed: Feed): void {
 
 /** Reads one window further; whether there is more. */
 async function advance(works: Works): Promise<boolean> {
-  const { options, position, ring, desks, hearers } = works
-  const idle = desks.size + hearers.size === 0
+  const { options, position } = works
+  const idle = isIdle(works)
   const after = position.seq
   const read = async (): Promise<readonly [Feed, Window]> =>
     options.store.read(async (view) => [view.feed, idle ? { to: view.feed.head, entries: [] } : await view.window({ ...SPAN, after })])
@@ -100,16 +102,21 @@ async function advance(works: Works): Promise<boolean> {
     return false
   }
   if (window.to === after) return false
-  const moved: Moved = { from: after, ...window }
-  position.seq = window.to
-  if (idle) ring.clear()
-  else ring.push(moved)
-  distribute(works, moved)
+  move(works, { from: after, ...window })
   return window.to < feed.head
 }
 
+const isIdle = ({ desks, hearers }: Works): boolean => desks.size + hearers.size === 0
+
+function move(works: Works, moved: Moved): void {
+  works.position.seq = moved.to
+  if (isIdle(works)) works.ring.clear()
+  else works.ring.push(moved)
+  distribute(works, moved)
+}
+
 /** Pokes that come while it reads are answered by reading once more. */
-function openReader(works: Works): { readonly poke: () => Promise<void>; readonly idle: () => Promise<void> } {
+function openReader(works: Works): Pick<Tailer, 'take' | 'poke' | 'idle'> {
   let again = false
   let running: Promise<void> | null = null
   const run = async (): Promise<void> => {
@@ -127,7 +134,13 @@ function openReader(works: Works): { readonly poke: () => Promise<void>; readonl
       })
     return running
   }
-  return { poke, idle: async () => void (await running) }
+  const take = ({ epoch, seq, entries }: Committed): void => {
+    const { position } = works
+    const next = running === null && epoch === position.epoch && seq === position.seq + 1
+    if (next) move(works, { from: position.seq, to: seq, entries })
+    else void poke()
+  }
+  return { take, poke, idle: async () => void (await running) }
 }
 
 /** A desk that nothing concerned for a while still learns where the feed is: so it knows that it has everything. */
@@ -158,6 +171,7 @@ export async function startTailer(options: TailerOptions): Promise<Tailer> {
   const timer = every > 0 ? setInterval(() => void tick(), every) : null
   return {
     attach: (session, from) => attach({ store, position, pump, directory, desks: works.desks, credit }, session, from),
+    take: reader.take,
     poke: reader.poke,
     tick,
     onMoved(hear) {

@@ -19,6 +19,8 @@ export function openPool(config: PoolConfig, log: Log): PatientPool {
     max: 16,
     connectionTimeoutMillis: 10_000,
     application_name: 'forecourt-hub',
+    // What opens a transaction travels with its first question, what commits it with its last.
+    pipeline: true,
     ...config,
     types: { getTypeParser },
   })

@@ -95,7 +95,10 @@ export interface Changes {
 /** A write transaction that holds its roots. */
 export interface Locked {
   load(wanted: Wanted): Promise<Loaded>
-  /** Bumps the feed's head and writes everything with it; the new head. Throws Collided if the feed's clock is past `at`. */
+  /**
+   * The last thing a transaction does: bumps the feed's head, writes everything with it and commits; the new head. Throws
+   * Collided, and nothing is written, if the feed's clock is past `at`.
+   */
   save(changes: Changes): Promise<number>
 }
 
@@ -117,6 +120,13 @@ export interface Entry {
 /** Everything that moved in (after, to], each once. `to` never divides what one transaction changed. */
 export interface Window {
   readonly to: number
+  readonly entries: readonly Entry[]
+}
+
+/** What one commit moved, as any reader of the feed will find it there. */
+export interface Committed {
+  readonly epoch: string
+  readonly seq: number
   readonly entries: readonly Entry[]
 }
 
@@ -162,7 +172,7 @@ export interface Store {
   readonly group: GroupId
   /** Makes the group's feed if it has none yet. */
   found(epoch: string): Promise<void>
-  /** Does work while nobody else changes what these roots serialise; all of it is kept, or nothing. */
+  /** Does work while nobody else changes what these roots serialise; what it saves is kept whole, or not at all. */
   change<T>(roots: readonly string[], work: (locked: Locked) => Promise<T>): Promise<T>
   read<T>(work: (view: View) => Promise<T>): Promise<T>
   /** Forgets pointers up to this number: who stands below it starts anew. */

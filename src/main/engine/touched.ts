@@ -22,10 +22,13 @@ export class Touched {
   readonly reads = new Set<string>()
   /** The whole replica was replaced: every screen looks again. */
   everything = false
+  /** Which parties are one customer has changed. */
+  kin = false
 
   row(changed: KindRow): void {
     const { kind, row } = changed
     this.reads.add(readOf(kind, row.id))
+    this.kin ||= kind === 'customer'
     for (const { lookup, key } of lookupsOf(changed)) this.reads.add(askOf(lookup, key))
     this.shown(changed)
   }

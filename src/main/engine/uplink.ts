@@ -136,8 +136,9 @@ export class Uplink {
     if (touched.reads.has(readOf('agent', this.#parts.replica.agent().id))) this.wants.regranted()
     this.wants.left(frame.leave)
     // Queues are known by the reference: until they are asked for, nobody may say that nothing is missing.
+    if (touched.everything || touched.kin) this.wants.reunited()
     if (touched.everything || touched.screens.has('reference')) this.wants.sync()
-    else if (touched.screens.has('queue')) this.#soon.do('wants', WANTS_MS, () => this.wants.sync())
+    else if (touched.kin || touched.screens.has('queue')) this.#soon.do('wants', WANTS_MS, () => this.wants.sync())
     this.#judge()
     this.#parts.moved(touched)
     if (left) this.#soon.do('scrub', SCRUB_MS, () => this.#scrub())

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Dossier } from '../../domain/contract/query.ts'
+import { useReference } from '../store/use-reference.ts'
 import { yearDayOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Moment } from './place.tsx'
@@ -24,6 +25,20 @@ export function Identity({ dossier }: { readonly dossier: Dossier }) {
   )
 }
 
+/** Who vouches, in words; a dealership's own pages are recorded by their site. */
+function Voucher({ source }: { readonly source: string }) {
+  const reference = useReference()
+  const site = reference?.sites.find(({ id }) => source === `site ${id}`)
+  if (site) {
+    return (
+      <Trans>
+        the customer area of <bdi>{site.name}</bdi>
+      </Trans>
+    )
+  }
+  return <bdi>{source}</bdi>
+}
+
 function Known({ dossier: { identities, parties } }: { readonly dossier: Dossier }) {
   const { i18n } = useLingui()
   const first = identities[0]
@@ -34,7 +49,7 @@ function Known({ dossier: { identities, parties } }: { readonly dossier: Dossier
         <Icon name="shield-check" size={12} />
         <span className="ellipsis">
           <Trans>
-            Known: vouched for by <bdi>{first.source}</bdi>
+            Known: vouched for by <Voucher source={first.source} />
           </Trans>
         </span>
         <Icon name="chevron-down" size={12} className="journey-fold" />
@@ -43,7 +58,7 @@ function Known({ dossier: { identities, parties } }: { readonly dossier: Dossier
         {identities.map((identity) => (
           <li key={identity.id}>
             <Trans>
-              {i18n._(identityWords[identity.key])} <bdi>{identity.value}</bdi>, vouched for by <bdi>{identity.source}</bdi> on{' '}
+              {i18n._(identityWords[identity.key])} <bdi>{identity.value}</bdi>, vouched for by <Voucher source={identity.source} /> on{' '}
               <Moment at={identity.at} as={yearDayOf} />
             </Trans>
           </li>

@@ -64,10 +64,10 @@ export const weekdayNameOf = (at: number, place: Place): string =>
     at,
   )
 
-/** 3 min ago */
+/** 3 min ago; a clock that runs a little behind the hub's says now, never that it is still to come. */
 export const minutesAgoOf = (ms: number, { locale }: Place): string =>
   once(`ago ${locale}`, () => new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })).format(
-    -Math.floor(ms / 60_000),
+    -Math.floor(Math.max(0, ms) / 60_000),
     'minute',
   )
 

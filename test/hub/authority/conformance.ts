@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { CustomerId } from '../../../src/domain/id.ts'
 import type { KindRow, Row } from '../../../src/domain/kind.ts'
+import type { Committed, Entry, Store } from '../../../src/hub/store/store.ts'
 import type { Opened } from '../store/conformance.ts'
 import { agent, furnish, openTestHub, type TestHub, visitor } from '../support/hub.ts'
 import { agentRow, caseRow, grant, header, ids, partyRow } from '../support/rows.ts'
@@ -8,20 +9,49 @@ import { agentRow, caseRow, grant, header, ids, partyRow } from '../support/rows
 const claim = (n: number) => ({ case: ids.case(n), party: header(n).party })
 const device = ids.device(1)
 
-/** What the authority does on every store. */
+const bySeq = ({ pointed, body, scopes, ...entry }: Entry) => ({
+  ...entry,
+  body: JSON.parse(body ?? 'null'),
+  pointed: [...pointed].sort(),
+  scopes: [...scopes].sort(),
+})
+
+/** What the authority said it moved: each row and end as it was told last, with everywhere it was pointed at. */
+function newest(committed: readonly Committed[]) {
+  const entries = Map.groupBy(
+    committed.flatMap((moved) => moved.entries),
+    ({ kind, id }) => `${kind} ${id}`,
+  )
+  const last = [...entries.values()].map((told) => ({ ...told.at(-1)!, pointed: [...new Set(told.flatMap(({ pointed }) => pointed))] }))
+  return last.map(bySeq).sort(byName)
+}
+
+/** The same, as whoever reads the feed finds it. */
+async function written(store: Store) {
+  const { entries } = await store.read((view) => view.window({ after: 0, scopes: null, pointers: 100_000, bytes: 100_000_000 }))
+  return entries.map(bySeq).sort(byName)
+}
+
+const byName = (a: Pick<Entry, 'kind' | 'id'>, b: Pick<Entry, 'kind' | 'id'>): number =>
+  `${a.kind} ${a.id}` < `${b.kind} ${b.id}` ? -1 : 1
+
+/** What the authority does on every store. After each test, what it told of its commits must be what the feed holds. */
 export function decides(open: () => Promise<Opened>): void {
   let hub: TestHub
   let close: Opened['close']
+  let committed: Committed[]
   beforeEach(async () => {
     const opened = await open()
     await opened.store.found(ids.epoch(1))
-    hub = openTestHub(opened.store)
+    committed = []
+    hub = openTestHub(opened.store, { committed: (moved) => committed.push(moved) })
     close = opened.close
     await furnish(hub)
     await hub.bring(caseRow(1), caseRow(2, { party: ids.party(2), site: ids.site(2), queue: ids.queue(2) }))
   })
   afterEach(async () => {
     await hub.authority.close()
+    expect(newest(committed)).toEqual(await written(hub.store))
     await close()
   })
 

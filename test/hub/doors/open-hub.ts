@@ -105,7 +105,7 @@ export async function openHub({ fresh = false, origins = [], sample = false, set
   const group = ids.group(1)
   const store = openMemoryStore({ group, epoch: ids.epoch(1), delay: (step) => delay(step) })
   const tailer = await startTailer({ store, log, now, every: 50 })
-  const authority = openAuthority({ store, log, now, committed: () => void tailer.poke() })
+  const authority = openAuthority({ store, log, now, committed: tailer.take })
   const vault = memoryVault()
   const keys = deriveKeys(Buffer.alloc(32, 7))
   if (!fresh) await furnish(authority, vault, keys)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { partyScope, queueScope, type Scope, userScope } from '../../../src/domain/scope.ts'
 import { startTailer, type Tailer } from '../../../src/hub/feed/tailer.ts'
+import type { Committed } from '../../../src/hub/store/store.ts'
 import { keptLog } from '../../support/log.ts'
 import type { Opened } from '../store/conformance.ts'
 import { TestDesk, truth } from '../support/desk.ts'
@@ -354,6 +355,28 @@ export function feeds(open: () => Promise<Opened>): void {
       expect(stranger.picture()).toEqual(await truth(hub.store, [queue]))
       stranger.attached?.detach()
     }
+  })
+
+  test('what this hub commits is told without reading; what another wrote between is read', async () => {
+    desk.connect(tailer)
+    await wanting()
+    let told: Committed[] = []
+    const here = openTestHub(hub.store, { committed: (moved) => told.push(moved) })
+    const cursor = desk.cursor
+    await here.bring(caseRow(1, { subject: 'Told' }))
+    for (const moved of told) tailer.take(moved)
+    expect([desk.cursor, desk.rows.get(`case ${ids.case(1)}`)]).toMatchObject([cursor + 1, { body: { subject: 'Told' } }])
+    told = []
+    await hub.bring(caseRow(2, { subject: 'Elsewhere' }))
+    await here.bring(caseRow(1, { subject: 'After it' }))
+    for (const moved of told) tailer.take(moved)
+    expect(desk.cursor).toBe(cursor + 1)
+    await settle()
+    expect(desk.picture()).toEqual(await truth(hub.store, usual))
+    tailer.take({ epoch: ids.epoch(9), seq: desk.cursor + 1, entries: [] })
+    await settle()
+    expect(desk.cursor).toBe(cursor + 3)
+    await here.authority.close()
   })
 
   test('doors inside the hub hear everything that moves, in order and once', async () => {

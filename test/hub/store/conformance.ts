@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { KindRow } from '../../../src/domain/kind.ts'
-import { refuse, refused } from '../../../src/domain/refusal.ts'
+import { applied, refuse, refused } from '../../../src/domain/refusal.ts'
 import { partyScope, queueScope, userScope } from '../../../src/domain/scope.ts'
 import { writtenOf } from '../../../src/hub/authority/changes.ts'
 import type { Changes, CommandRecord, Locked, Ref, Store, Wanted } from '../../../src/hub/store/store.ts'
@@ -78,12 +78,27 @@ export function conforms(open: () => Promise<Opened>): void {
 
   test('a transaction that fails leaves no trace and frees its roots', async () => {
     const failing = store.change(['root'], async (locked) => {
-      await locked.save({ ...nothing, rows: rows(caseRow(1)) })
+      await locked.load(want)
       throw new Error('midway')
     })
     await expect(failing).rejects.toThrow('midway')
-    expect(await save(store, { rows: rows(siteRow(1)) })).toBe(1)
+    const records = [{ id: ids.command(1), by: null, hash: 'aa', outcome: applied, actor: 'system:test', name: 'test', roots: [] }]
+    expect(await save(store, { rows: rows(siteRow(1)), records })).toBe(1)
+    await expect(save(store, { rows: rows(caseRow(1)), records })).rejects.toThrow()
+    expect(await save(store, { rows: rows(siteRow(2)) })).toBe(2)
     expect(await store.read((view) => view.rows([{ kind: 'case', id: ids.case(1) }]))).toEqual([])
+  })
+
+  test('what is saved is kept, whatever its caller does then; and a transaction that has saved is over', async () => {
+    const failing = store.change(['root'], async (locked) => {
+      expect(await locked.save({ ...nothing, rows: rows(caseRow(1)) })).toBe(1)
+      await expect(locked.save(nothing)).rejects.toThrow('ended')
+      await expect(locked.load(want)).rejects.toThrow('ended')
+      throw new Error('too late')
+    })
+    await expect(failing).rejects.toThrow('too late')
+    expect(await store.read((view) => view.rows([{ kind: 'case', id: ids.case(1) }]))).toHaveLength(1)
+    expect(await save(store, {})).toBe(2)
   })
 
   test('a row that moves is pointed at where it was, where it stays and where it enters', async () => {

@@ -52,7 +52,8 @@ export class World {
         if (this.#crashing && step !== 'read' && this.#random.once(6)) this.store.crash()
       },
     })
-    this.hub = openTestHub(this.store)
+    // Half of what this hub commits is told at once, the other half is found by reading, as if another hub had written it.
+    this.hub = openTestHub(this.store, { committed: (moved) => this.#random.once(2) && this.#tailer?.take(moved) })
   }
 
   get tailer(): Tailer {

@@ -18,6 +18,7 @@ test('distances and minutes read as the language writes them', () => {
   expect(plain(kmOf(41_280, english))).toBe('41,280 km')
   expect(plain(kmOf(41_280, german))).toBe('41.280 km')
   expect(plain(minutesAgoOf(3 * 60_000, german))).toBe('vor 3 Min.')
+  expect(minutesAgoOf(-20_000, german)).toBe(minutesAgoOf(0, german))
 })
 
 test('a list has no more words than it needs', () => {

@@ -1,5 +1,5 @@
 import type { GroupId } from '../../../domain/id.ts'
-import type { Changes, Loaded, Locked, Store, Wanted } from '../store.ts'
+import type { Loaded, Locked, Store, Wanted } from '../store.ts'
 import { Collided, Unavailable } from '../unavailable.ts'
 import { History } from './history.ts'
 import { openTurns, type Turns } from './turns.ts'
@@ -47,25 +47,35 @@ async function load(history: History, { rows, questions, records, numbers }: Wan
   }
 }
 
-/** A change in the making: what it saved is kept here until it commits. */
-function openChange(running: Running, step: (name: Step) => Promise<void>) {
-  const held: { changes: Changes | null; giveHead: () => void } = { changes: null, giveHead: () => undefined }
-  const locked: Locked = {
+/** A change in the making. */
+function openChange(running: Running, step: (name: Step) => Promise<void>): Locked {
+  let over = false
+  const stepOn = async (name: Step): Promise<void> => {
+    if (over) throw new Error('this transaction has ended')
+    await step(name)
+  }
+  return {
     async load(wanted) {
-      await step('load')
+      await stepOn('load')
       return load(running.history, wanted)
     },
     async save(changes) {
-      await step('save')
-      if (held.changes) throw new Error('a transaction saves once')
-      held.giveHead = await running.turns.take(['the head'])
-      await step('save')
-      if (running.history.feed.at > changes.at) throw new Collided('the feed is past this time')
-      held.changes = changes
-      return running.history.feed.head + 1
+      await stepOn('save')
+      over = true
+      const giveHead = await running.turns.take(['the head'])
+      try {
+        await step('save')
+        if (running.history.feed.at > changes.at) throw new Collided('the feed is past this time')
+        await step('commit')
+        const head = running.history.commit(changes)
+        giveHead()
+        await step('answer')
+        return head
+      } finally {
+        giveHead()
+      }
     },
   }
-  return { locked, held }
 }
 
 function change(running: Running, delay: (step: Step) => Promise<void>): Store['change'] {
@@ -77,16 +87,9 @@ function change(running: Running, delay: (step: Step) => Promise<void>): Store['
     }
     await step('lock')
     const giveRoots = await turns.take(roots.map((root) => `root ${root}`))
-    const { locked, held } = openChange(running, step)
     try {
-      const result = await work(locked)
-      await step('commit')
-      if (held.changes) running.history.commit(held.changes)
-      held.giveHead()
-      await step('answer')
-      return result
+      return await work(openChange(running, step))
     } finally {
-      held.giveHead()
       giveRoots()
     }
   }

@@ -37,15 +37,15 @@ async function viewOf(ask: Ask, group: GroupId): Promise<View> {
 
 /** One group's truth in PostgreSQL. */
 export function openPostgresStore(sessions: Sessions, group: GroupId): Store {
-  const write = <T>(work: (ask: Ask) => Promise<T>): Promise<T> => transact(sessions, beginChange(group, []), work)
+  const write = <T>(work: (ask: Ask) => Promise<T>): Promise<T> => transact(sessions, beginChange(group, []), ({ ask }) => work(ask))
   return {
     group,
     found: (epoch) => write(async (ask) => void (await ask(foundStatement, [group, epoch]))),
     change: (roots, work) =>
-      transact(sessions, beginChange(group, roots), (ask) =>
-        work({ load: (wanted) => load(ask, group, wanted), save: (changes) => save(ask, group, changes) }),
+      transact(sessions, beginChange(group, roots), ({ ask, askLast }) =>
+        work({ load: (wanted) => load(ask, group, wanted), save: (changes) => save(askLast, group, changes) }),
       ),
-    read: (work) => transact(sessions, beginRead(group), async (ask) => work(await viewOf(ask, group))),
+    read: (work) => transact(sessions, beginRead(group), async ({ ask }) => work(await viewOf(ask, group))),
     forget: (upTo) => write(async (ask) => void (await ask(forgetStatement, [group, upTo]))),
     claim: (asked) => write((ask) => claim(ask, group, asked)),
     finish: (ids) => write((ask) => finish(ask, group, ids)),

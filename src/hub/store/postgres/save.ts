@@ -21,23 +21,13 @@ with bump as (
   select $1, e.scope, e.kind, e.id from bump, json_to_recordset($4) as e(scope text, kind text, id uuid)
   on conflict do nothing
 ), gone as (
-  delete from noun_scope where ctid = any(array(
-    select s.ctid from json_to_recordset($5) as l(scope text, kind text, id uuid)
-    cross join lateral (
-      select ctid from noun_scope s where s.group_id = $1 and s.scope = l.scope and s.kind = l.kind and s.id = l.id limit 1
-    ) s
-  ))
+  select forecourt_leave($1, l.scope, l.kind, l.id) from bump, json_to_recordset($5) as l(scope text, kind text, id uuid)
 ), answered as (
   insert into noun_lookup (group_id, lookup, key, kind, id)
   select $1, a.lookup, a.key, a.kind, a.id from bump, json_to_recordset($6) as a(lookup text, key text, kind text, id uuid)
   on conflict do nothing
 ), unanswered as (
-  delete from noun_lookup where ctid = any(array(
-    select l.ctid from json_to_recordset($7) as a(lookup text, key text, id uuid)
-    cross join lateral (
-      select ctid from noun_lookup l where l.group_id = $1 and l.lookup = a.lookup and l.key = a.key and l.id = a.id limit 1
-    ) l
-  ))
+  select forecourt_unanswer($1, a.lookup, a.key, a.id) from bump, json_to_recordset($7) as a(lookup text, key text, id uuid)
 ), pointed as (
   insert into pointer (group_id, seq, place, scope, kind, id)
   select $1, bump.head, p.place, p.scope, p.kind, p.id
@@ -56,7 +46,7 @@ with bump as (
   from bump, json_to_recordset($10) as o(kind text, id uuid, body jsonb, "dueAt" bigint)
   on conflict do nothing
 )
-select head from bump`,
+select head, (select count(*) from gone) + (select count(*) from unanswered) as left from bump`,
 }
 
 type Ref = { readonly kind: string; readonly id: string }
@@ -75,8 +65,8 @@ function recordsOf({ records }: Changes): readonly object[] {
   return records.map(({ by, ...record }) => ({ ...record, device: by?.device ?? null, number: by?.number ?? null }))
 }
 
-/** Writes a batch; the new head. */
-export async function save(ask: Ask, group: string, changes: Changes): Promise<number> {
+/** Writes a batch and commits; the new head. */
+export async function save(askLast: Ask, group: string, changes: Changes): Promise<number> {
   const { at, rows } = changes
   const outgoing: readonly Outgoing[] = changes.outgoing
   const lists: readonly (readonly object[])[] = [
@@ -89,7 +79,7 @@ export async function save(ask: Ask, group: string, changes: Changes): Promise<n
     recordsOf(changes),
     outgoing,
   ]
-  const [bumped] = await ask<{ head: number }>(statement, [group, at, ...lists.map((list) => JSON.stringify(list))])
+  const [bumped] = await askLast<{ head: number }>(statement, [group, at, ...lists.map((list) => JSON.stringify(list))])
   if (!bumped) throw new Collided('the feed is past this time')
   return bumped.head
 }

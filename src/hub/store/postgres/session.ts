@@ -23,6 +23,13 @@ export interface Sessions {
 /** Asks a statement within a transaction. What comes back is what the statement says it selects. */
 export type Ask = <R extends object>(statement: Statement, values: readonly unknown[]) => Promise<readonly R[]>
 
+/** A transaction under way. */
+export interface Session {
+  readonly ask: Ask
+  /** Asks a statement and commits with it: answered once that is kept. Nothing can be asked after it. */
+  readonly askLast: Ask
+}
+
 const role = 'forecourt_hub'
 
 /** Roots may not exist as rows yet, so their names are locked: as 64 bits of a hash, in the order of those bits. */
@@ -31,8 +38,10 @@ function lockKeys(group: GroupId, roots: readonly string[]): readonly bigint[] {
   return [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
-// One text without parameters is one round trip. A group's id is a UUID by its type; keys are numbers.
-const entering = (group: GroupId): string => `set local role ${role}; select set_config('forecourt.group', '${group}', true)`
+// One text without parameters is one round trip. A group's id is a UUID by its type; keys are numbers. Statements here look
+// rows up by whole keys, so one plan fits all values; left to itself the server makes a new one each time, at twice the cost.
+const entering = (group: GroupId): string =>
+  `set local plan_cache_mode = 'force_generic_plan'; set local role ${role}; select set_config('forecourt.group', '${group}', true)`
 
 /** Begins a transaction that waits for its roots, then sees all that those before it committed. */
 export function beginChange(group: GroupId, roots: readonly string[]): string {
@@ -61,15 +70,53 @@ const told = async <T>(asked: Promise<T>): Promise<T> => {
   }
 }
 
+/** Sends what opens and what closes a transaction along with the questions beside them, so that neither costs a round trip. */
+class Trip implements Session {
+  readonly #client: Client
+  #opening: Promise<unknown> | null
+  #over = false
+
+  constructor(client: Client, begin: string) {
+    this.#client = client
+    this.#opening = told(client.query(begin))
+    // Whoever asks first hears of it.
+    this.#opening.catch(() => undefined)
+  }
+
+  readonly ask: Ask = async <R extends object>(statement: Statement, values: readonly unknown[]) =>
+    (await this.#send<R>(statement, values))[0]
+
+  readonly askLast: Ask = async <R extends object>(statement: Statement, values: readonly unknown[]) => {
+    const asked = this.#send<R>(statement, values)
+    this.#over = true
+    // After a statement that failed the server makes a rollback of it.
+    const [[rows]] = await Promise.all([asked, told(this.#client.query('commit'))])
+    return rows
+  }
+
+  /** Commits what was not committed with the last question. */
+  async end(): Promise<void> {
+    if (this.#over) return
+    this.#over = true
+    await Promise.all([this.#opening, told(this.#client.query('commit'))])
+  }
+
+  #send<R extends object>({ name, text }: Statement, values: readonly unknown[]): Promise<readonly [readonly R[], unknown]> {
+    if (this.#over) throw new Error('this transaction has ended')
+    const opening = this.#opening
+    this.#opening = null
+    const rows = told(this.#client.query<R>({ name, text, values: [...values] })).then((result) => result.rows)
+    return Promise.all([rows, opening])
+  }
+}
+
 /** Does work in one transaction. A lost server is Unavailable, somebody in the way is Collided, the rest is as it was thrown. */
-export async function transact<T>(sessions: Sessions, begin: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+export async function transact<T>(sessions: Sessions, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
   const client = await told(sessions.connect())
-  const ask: Ask = async <R extends object>({ name, text }: Statement, values: readonly unknown[]) =>
-    (await told(client.query<R>({ name, text, values: [...values] }))).rows
   try {
-    await told(client.query(begin))
-    const result = await work(ask)
-    await told(client.query('commit'))
+    const trip = new Trip(client, begin)
+    const result = await work(trip)
+    await trip.end()
     client.release()
     return result
   } catch (error) {

@@ -48,6 +48,7 @@ export class Wants {
   #socket: HubSocket | null = null
   readonly #told = new Set<Scope>()
   readonly #refused = new Set<Scope>()
+  #kin: readonly Scope[] | null = null
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -72,6 +73,11 @@ export class Wants {
   /** What this agent may see has changed: what was refused may be asked for again. */
   regranted(): void {
     this.#refused.clear()
+  }
+
+  /** Which parties are one customer has changed: they are looked up anew. */
+  reunited(): void {
+    this.#kin = null
   }
 
   /** Brings what is held in line with what is of use now. Without a line, wishes wait. */
@@ -125,7 +131,17 @@ export class Wants {
     )
     const close = [...shown, ...mine.map(({ party }) => party)].flatMap((party) => membersOf(replica, party))
     const scopes = [...close, ...recent.map(({ party }) => party)].map(partyScope)
-    return [...new Set(scopes)].slice(0, limit)
+    return [...new Set([...scopes, ...this.#relatives()])].slice(0, limit)
+  }
+
+  /** A customer's journey is whole only with all their parties: the car's owner, the visitor of last night, the caller. */
+  #relatives(): readonly Scope[] {
+    this.#kin ??= this.#parts.replica.store
+      .all<{ party: PartyId }>(
+        "SELECT DISTINCT p.value AS party FROM row_customer, json_each(body, '$.parties') AS p ORDER BY row_customer.n DESC",
+      )
+      .map(({ party }) => partyScope(party))
+    return this.#kin
   }
 
   #evict(socket: HubSocket, target: ReadonlySet<Scope>): void {

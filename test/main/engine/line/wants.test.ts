@@ -66,7 +66,7 @@ test('beyond the working set the most recent stay, and what is looked at comes a
   expect(stored.toSorted()).toEqual(parties(one))
 })
 
-test('whoever is looked at comes with all the parties that are the same customer', async () => {
+test('a customer comes with all their parties, also those of whom no case is open; one who is joined to them comes too', async () => {
   const [first] = people
   const twin = anId(0x770)
   const both = customer({ parties: [first?.party, twin] })
@@ -76,9 +76,14 @@ test('whoever is looked at comes with all the parties that are the same customer
     held('customer', both),
   )
   const one = desk()
-  await until(() => parties(one).length === 12)
-  one.show({ of: 'dossier', party: first?.party as never })
-  await until(() => parties(one).includes(twin))
+  await until(() => parties(one).length === 13)
+  expect(parties(one)).toContain(twin)
+  const third = anId(0x771)
+  hub.write(
+    held('party', party({ id: third, customer: ids.customer })),
+    held('customer', customer({ parties: [first?.party, twin, third] })),
+  )
+  await until(() => parties(one).includes(third))
 })
 
 test('a scope the hub refuses is let go and not asked for again on this line', async () => {
