@@ -7,6 +7,7 @@ import { writtenOf } from '../src/hub/authority/changes.ts'
 import { fingerprint } from '../src/hub/authority/hash.ts'
 import { migrations } from '../src/hub/migrations/list.ts'
 import { migrate } from '../src/hub/postgres/migrate.ts'
+import { openPool, type PatientPool } from '../src/hub/postgres/pool.ts'
 import { openPostgresStore } from '../src/hub/store/postgres/postgres-store.ts'
 import type { Changes, Store } from '../src/hub/store/store.ts'
 import { agentRow, caseRow, grant, header, ids, partyRow } from '../test/hub/support/rows.ts'
@@ -50,7 +51,7 @@ async function prepared(store: Store): Promise<void> {
 
 type Decide = (note: Note) => Promise<unknown>
 
-/** The bare batcher: what waits is written together, nothing is asked. */
+/** The bare batcher, on a plain client that awaits begin, write and commit in turn: what waits is written together, nothing is asked. */
 function openBare(store: Store): Decide {
   const headers = Array.from({ length: CASES }, (_, n) => header(n))
   const queue: { note: Note; resolve: () => void }[] = []
@@ -139,18 +140,19 @@ function figure(waiting: number, ours: readonly number[], theirs: readonly numbe
 
 const database = await openTestDatabase()
 await migrate(database.db, migrations)
-const open = async (): Promise<Store> => {
-  const store = openPostgresStore(database.opened.pool, GroupId.parse(randomUUID()))
+const open = async (pool: PatientPool): Promise<Store> => {
+  const store = openPostgresStore(pool, GroupId.parse(randomUUID()))
   await prepared(store)
   return store
 }
-const authority = openAuthority({ store: await open(), now: Date.now, log: keptLog().log })
+const authority = openAuthority({ store: await open(database.opened.pool), now: Date.now, log: keptLog().log })
 const source = { kind: 'agent', id: ids.agent(1) } as const
 const decide: Decide = async ({ envelope }) => {
   const { outcome } = await authority.decide(envelope, { source, device })
   if (!outcome.ok) throw new Error(JSON.stringify(outcome))
 }
-const bare = openBare(await open())
+const plain = openPool({ ...database.embedded.connection, pipeline: false }, keptLog().log)
+const bare = openBare(await open(plain))
 for (const waiting of [1, 16, 64]) {
   const ours: number[] = []
   const theirs: number[] = []
@@ -163,4 +165,5 @@ for (const waiting of [1, 16, 64]) {
   console.log(JSON.stringify(figure(waiting, ours, theirs)))
 }
 await authority.close()
+await plain.end()
 await database.close()

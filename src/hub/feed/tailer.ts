@@ -159,7 +159,7 @@ export async function startTailer(options: TailerOptions): Promise<Tailer> {
   const { store, log, now, every = 1_000, credit = 256 * 1_024 } = options
   const feed = await store.read(async (view) => view.feed)
   const position: Position = { epoch: feed.epoch, seq: feed.head }
-  const ring = new Ring(options.ring ?? 8 * 1_024 * 1_024)
+  const ring = new Ring(options.ring ?? 2 * 1_024 * 1_024)
   const pump = openPump({ store, log, ring, position, now })
   const directory: Directory = { scopes: new ScopeIndex(), agents: new ScopeIndex() }
   const works: Works = { options, position, ring, pump, directory, desks: new Set(), hearers: new Set() }
