@@ -38,20 +38,37 @@ function lockKeys(group: GroupId, roots: readonly string[]): readonly bigint[] {
   return [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
-// One text without parameters is one round trip. A group's id is a UUID by its type; keys are numbers. Statements here look
-// rows up by whole keys, so one plan fits all values; left to itself the server makes a new one each time, at twice the cost.
-const entering = (group: GroupId): string =>
-  `set local plan_cache_mode = 'force_generic_plan'; set local role ${role}; select set_config('forecourt.group', '${group}', true)`
+/** How a transaction begins: all of it is sent at once, along with the first question. */
+export interface Opening {
+  readonly begin: string
+  readonly entering: readonly (readonly [Statement, readonly unknown[]])[]
+}
+
+// Statements here look rows up by whole keys, so one plan fits all values; left to itself the server makes a new one each
+// time, at twice the cost.
+const enter: Statement = {
+  name: 'enter',
+  text: `
+select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', '10s', true),
+  set_config('role', '${role}', true), set_config('forecourt.group', $1, true)`,
+}
+
+const lock: Statement = { name: 'lock', text: 'select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as key' }
 
 /** Begins a transaction that waits for its roots, then sees all that those before it committed. */
-export function beginChange(group: GroupId, roots: readonly string[]): string {
-  const keys = lockKeys(group, roots).join(',')
-  const locks = keys === '' ? [] : [`select pg_advisory_xact_lock(key) from unnest('{${keys}}'::bigint[]) as key`]
-  return ['begin isolation level read committed', "set local lock_timeout = '10s'", entering(group), ...locks].join('; ')
+export function beginChange(group: GroupId, roots: readonly string[]): Opening {
+  const keys = lockKeys(group, roots)
+  return {
+    begin: 'begin isolation level read committed',
+    entering: [[enter, [group]], ...(keys.length > 0 ? [[lock, [keys]] as const] : [])],
+  }
 }
 
 /** Begins a transaction in which time stands still. */
-export const beginRead = (group: GroupId): string => `begin isolation level repeatable read read only; ${entering(group)}`
+export const beginRead = (group: GroupId): Opening => ({
+  begin: 'begin isolation level repeatable read read only',
+  entering: [[enter, [group]]],
+})
 
 const collisions = new Set(['40001', '40P01', '55P03'])
 
@@ -76,9 +93,9 @@ class Trip implements Session {
   #opening: Promise<unknown> | null
   #over = false
 
-  constructor(client: Client, begin: string) {
+  constructor(client: Client, { begin, entering }: Opening) {
     this.#client = client
-    this.#opening = told(client.query(begin))
+    this.#opening = Promise.all([told(client.query(begin)), ...entering.map(([statement, values]) => this.#query(statement, values))])
     // Whoever asks first hears of it.
     this.#opening.catch(() => undefined)
   }
@@ -101,20 +118,23 @@ class Trip implements Session {
     await Promise.all([this.#opening, told(this.#client.query('commit'))])
   }
 
-  #send<R extends object>({ name, text }: Statement, values: readonly unknown[]): Promise<readonly [readonly R[], unknown]> {
+  #send<R extends object>(statement: Statement, values: readonly unknown[]): Promise<readonly [readonly R[], unknown]> {
     if (this.#over) throw new Error('this transaction has ended')
     const opening = this.#opening
     this.#opening = null
-    const rows = told(this.#client.query<R>({ name, text, values: [...values] })).then((result) => result.rows)
-    return Promise.all([rows, opening])
+    return Promise.all([this.#query<R>(statement, values), opening])
+  }
+
+  async #query<R extends object>({ name, text }: Statement, values: readonly unknown[]): Promise<readonly R[]> {
+    return (await told(this.#client.query<R>({ name, text, values: [...values] }))).rows
   }
 }
 
 /** Does work in one transaction. A lost server is Unavailable, somebody in the way is Collided, the rest is as it was thrown. */
-export async function transact<T>(sessions: Sessions, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
+export async function transact<T>(sessions: Sessions, opening: Opening, work: (session: Session) => Promise<T>): Promise<T> {
   const client = await told(sessions.connect())
   try {
-    const trip = new Trip(client, begin)
+    const trip = new Trip(client, opening)
     const result = await work(trip)
     await trip.end()
     client.release()
