@@ -18,6 +18,9 @@ export const CaseId = z.uuid().brand<'CaseId'>()
 export const MessageId = z.uuid().brand<'MessageId'>()
 export const CommitmentId = z.uuid().brand<'CommitmentId'>()
 export const OutreachId = z.uuid().brand<'OutreachId'>()
+export const ResourceId = z.uuid().brand<'ResourceId'>()
+export const AppointmentId = z.uuid().brand<'AppointmentId'>()
+export const AttachmentId = z.uuid().brand<'AttachmentId'>()
 export const CommandId = z.uuid().brand<'CommandId'>()
 export const DeviceId = z.uuid().brand<'DeviceId'>()
 
@@ -37,6 +40,9 @@ export type CaseId = z.infer<typeof CaseId>
 export type MessageId = z.infer<typeof MessageId>
 export type CommitmentId = z.infer<typeof CommitmentId>
 export type OutreachId = z.infer<typeof OutreachId>
+export type ResourceId = z.infer<typeof ResourceId>
+export type AppointmentId = z.infer<typeof AppointmentId>
+export type AttachmentId = z.infer<typeof AttachmentId>
 export type CommandId = z.infer<typeof CommandId>
 export type DeviceId = z.infer<typeof DeviceId>
 

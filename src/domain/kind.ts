@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { Agent } from './noun/agent.ts'
+import { Appointment } from './noun/appointment.ts'
+import { Attachment } from './noun/attachment.ts'
 import { Brand } from './noun/brand.ts'
 import { Case } from './noun/case.ts'
 import { Commitment } from './noun/commitment.ts'
@@ -12,6 +14,7 @@ import { Opportunity } from './noun/opportunity.ts'
 import { Outreach } from './noun/outreach.ts'
 import { Party } from './noun/party.ts'
 import { Queue } from './noun/queue.ts'
+import { Resource } from './noun/resource.ts'
 import { Site } from './noun/site.ts'
 import { Touchpoint } from './noun/touchpoint.ts'
 import { Vehicle } from './noun/vehicle.ts'
@@ -34,6 +37,9 @@ export const kinds = {
   message: Message,
   commitment: Commitment,
   outreach: Outreach,
+  resource: Resource,
+  appointment: Appointment,
+  attachment: Attachment,
 }
 
 export type Kind = keyof typeof kinds

@@ -16,6 +16,10 @@ export const RefusalCode = z.enum([
   'too-late',
   'reason-missing',
   'no-consent',
+  'slot-taken',
+  'no-slot',
+  'too-large',
+  'not-offline',
   'reused-number',
   'failed',
 ])

@@ -1,15 +1,16 @@
-import type { AgentId, PartyId, QueueId } from './id.ts'
+import type { AgentId, PartyId, QueueId, SiteId } from './id.ts'
 import type { KindRow } from './kind.ts'
 import { assertNever } from './never.ts'
 
 /**
  * The unit of entitlement, caching, eviction and erasure. `ref` is what everybody in the group may see (sites, people);
- * `user` what is mine; `queue` case headers; `party` one dossier.
+ * `user` what is mine; `queue` case headers; `site` who is expected at a dealership and with what; `party` one dossier.
  */
-export type Scope = 'ref' | `user:${string}` | `queue:${string}` | `party:${string}`
+export type Scope = 'ref' | `user:${string}` | `queue:${string}` | `site:${string}` | `party:${string}`
 
 export const userScope = (agent: AgentId): Scope => `user:${agent}`
 export const queueScope = (queue: QueueId): Scope => `queue:${queue}`
+export const siteScope = (site: SiteId): Scope => `site:${site}`
 export const partyScope = (party: PartyId): Scope => `party:${party}`
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -18,7 +19,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export function parseScope(name: string): Scope | null {
   if (name === 'ref') return 'ref'
   const [kind, id = '', more] = name.split(':')
-  const known = kind === 'user' || kind === 'queue' || kind === 'party'
+  const known = kind === 'user' || kind === 'queue' || kind === 'site' || kind === 'party'
   return known && more === undefined && UUID.test(id) ? `${kind}:${id}` : null
 }
 
@@ -44,12 +45,17 @@ export function scopesOf({ kind, row }: KindRow): readonly Scope[] {
       return [queueScope(row.queue), partyScope(row.party), ...(row.owner === null ? [] : [userScope(row.owner)])]
     case 'commitment':
       return [partyScope(row.party), userScope(row.owner)]
+    case 'resource':
+      return [siteScope(row.site)]
+    case 'appointment':
+      return [partyScope(row.party), ...(row.state === 'booked' ? [siteScope(row.site)] : [])]
     case 'identity':
     case 'consent':
     case 'opportunity':
     case 'touchpoint':
     case 'message':
     case 'outreach':
+    case 'attachment':
       return [partyScope(row.party)]
     default:
       return assertNever(kind)

@@ -5,6 +5,8 @@ import { parseScope, scopeId, scopesOf } from '../../src/domain/scope.ts'
 import {
   aCase,
   anId,
+  appointment,
+  attachment,
   commitment,
   consent,
   customer,
@@ -17,6 +19,7 @@ import {
   opportunity,
   outreach,
   party,
+  resource,
   site,
   touchpoint,
   vehicle,
@@ -50,6 +53,9 @@ const table: readonly [KindRow, readonly string[]][] = [
   [held('message', message()), [dossier]],
   [held('commitment', commitment()), [dossier, `user:${ids.jonas}`]],
   [held('outreach', outreach()), [dossier]],
+  [held('resource', resource()), [`site:${ids.altona}`]],
+  [held('appointment', appointment()), [dossier, `site:${ids.altona}`]],
+  [held('attachment', attachment()), [dossier]],
 ]
 
 test('every kind of row stands in its scopes, and none is forgotten', () => {
@@ -59,6 +65,11 @@ test('every kind of row stands in its scopes, and none is forgotten', () => {
 
 test('an owned case is its owner’s, too', () => {
   expect(scopesOf(held('case', aCase({ owner: ids.lena })))).toEqual([`queue:${ids.inbox}`, dossier, `user:${ids.lena}`])
+})
+
+test('a site sees who is expected; whoever came, missed it or called off is in their own dossier only', () => {
+  const ended = ['arrived', 'missed', 'cancelled'].map((state) => scopesOf(held('appointment', appointment({ state }))))
+  expect(ended).toEqual([[dossier], [dossier], [dossier]])
 })
 
 test('a car stands with everybody who had it, once each', () => {

@@ -28,6 +28,9 @@ export const ids = {
   tarn: anId(0xf2),
   case: anId(0x11),
   message: anId(0x12),
+  ramp: anId(0x14),
+  appointment: anId(0x15),
+  photo: anId(0x16),
   promise: anId(0x13),
 } as const
 
@@ -182,6 +185,63 @@ export const outreach = (more: Some<'outreach'> = {}): Row<'outreach'> =>
     purpose: 'sales',
     plannedAt: NOW + DAY,
     state: 'planned',
+    origin: 'live',
+    ...more,
+  })
+
+/** A ramp of the workshop, open from nine to twelve on the day after the present. */
+export const resource = (more: Some<'resource'> = {}): Row<'resource'> =>
+  kinds.resource.parse({
+    id: ids.ramp,
+    site: ids.altona,
+    name: 'Ramp 1',
+    purposes: ['service', 'visit'],
+    slotMinutes: 60,
+    capacity: 1,
+    hours: [{ day: 5, from: '09:00', to: '12:00' }],
+    openings: [{ from: NOW + 19 * HOUR, to: NOW + 22 * HOUR }],
+    active: true,
+    ...more,
+  })
+
+export const appointment = (more: Some<'appointment'> = {}): Row<'appointment'> =>
+  kinds.appointment.parse({
+    id: ids.appointment,
+    party: ids.katharina,
+    site: ids.altona,
+    resource: ids.ramp,
+    purpose: 'service',
+    startsAt: NOW + 19 * HOUR,
+    minutes: 60,
+    vehicle: ids.aurel,
+    case: null,
+    customerName: 'Katharina Brandstätter-Meyerhoff',
+    note: null,
+    state: 'booked',
+    bookedBy: ids.lena,
+    bookedByName: 'Lena Vogt',
+    bookedAt: NOW - DAY,
+    closedAt: null,
+    reason: null,
+    origin: 'live',
+    ...more,
+  })
+
+export const attachment = (more: Some<'attachment'> = {}): Row<'attachment'> =>
+  kinds.attachment.parse({
+    id: ids.photo,
+    party: ids.katharina,
+    case: ids.case,
+    message: null,
+    name: 'brake-disc.jpg',
+    type: 'image/jpeg',
+    size: 2_048,
+    sha256: 'ab'.repeat(32),
+    state: 'awaited',
+    addedBy: ids.lena,
+    addedByName: 'Lena Vogt',
+    addedAt: NOW - HOUR,
+    storedAt: null,
     origin: 'live',
     ...more,
   })

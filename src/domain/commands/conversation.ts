@@ -56,6 +56,7 @@ function opened(args: Said, head: Head, at: number): Row<'case'> {
     preview: null,
     safety: null,
     remedy: null,
+    raised: null,
     origin: args.origin,
   }
 }

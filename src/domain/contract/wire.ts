@@ -21,7 +21,7 @@ export const ScopeName = z
   .transform((name, context): Scope => {
     const scope = parseScope(name)
     if (scope) return scope
-    context.addIssue({ code: 'custom', message: 'A scope is `ref`, `user:id`, `queue:id` or `party:id`.' })
+    context.addIssue({ code: 'custom', message: 'A scope is `ref`, `user:id`, `queue:id`, `site:id` or `party:id`.' })
     return z.NEVER
   })
 

@@ -21,6 +21,10 @@ export type SafetyFlag = z.infer<typeof SafetyFlag>
 export const Remedy = z.enum(['repair', 'replacement', 'refund', 'price-reduction', 'apology', 'explanation'])
 export type Remedy = z.infer<typeof Remedy>
 
+/** An agent asked a supervisor for help with a case. */
+export const Raised = z.strictObject({ by: AgentId, byName: Line, at: Instant, reason: Line })
+export type Raised = z.infer<typeof Raised>
+
 /**
  * One complaint or enquiry, as a header: enough for a queue row and for queue commands. What was said and promised lives
  * in messages and commitments. `fence` grows at each change of owner, and every owner's write carries it.
@@ -52,6 +56,8 @@ export const Case = z.strictObject({
   preview: Words.nullable(),
   safety: SafetyFlag.nullable(),
   remedy: Remedy.nullable(),
+  /** Cases from before there was such a thing are not raised. */
+  raised: Raised.nullable().default(null),
   origin: Origin,
 })
 export type Case = z.infer<typeof Case>

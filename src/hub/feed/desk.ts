@@ -23,7 +23,7 @@ export interface Fill {
 
 export const unbegun = (): Fill => ({ after: null, whole: false })
 
-const ranks = ['ref', 'user', 'queue', 'party']
+const ranks = ['ref', 'user', 'queue', 'site', 'party']
 const rank = (scope: Scope): number => ranks.findIndex((kind) => scope.startsWith(kind))
 
 export interface DeskOptions {

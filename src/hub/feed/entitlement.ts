@@ -10,11 +10,12 @@ export interface Places {
   readonly sitesOf: (party: string) => readonly string[]
 }
 
-type ScopeKind = 'ref' | 'user' | 'queue' | 'party'
+type ScopeKind = 'ref' | 'user' | 'queue' | 'site' | 'party'
 
 const kindOf = (scope: Scope): ScopeKind => {
   if (scope === 'ref') return 'ref'
   if (scope.startsWith('user:')) return 'user'
+  if (scope.startsWith('site:')) return 'site'
   return scope.startsWith('queue:') ? 'queue' : 'party'
 }
 
@@ -31,6 +32,8 @@ export function entitled(agent: Row<'agent'> | null, scope: Scope, places: Place
       return id === agent.id
     case 'queue':
       return granted.has(places.siteOf(id) ?? '')
+    case 'site':
+      return granted.has(id)
     case 'party':
       return places.sitesOf(id).some((site) => granted.has(site))
     default:

@@ -18,6 +18,10 @@ const sentences: Readonly<Record<RefusalCode, MessageDescriptor>> = {
   'reason-missing': msg`Say why, in a few words.`,
   'reused-number': msg`This device counted wrongly. Sign out and in again, then repeat it; nothing was lost.`,
   'no-consent': msg`The customer has not agreed to this, so it is not kept.`,
+  'slot-taken': msg`Somebody else has this time now. Pick another; what you wrote with it waits.`,
+  'no-slot': msg`There is no such time to book. Pick one of those that are free.`,
+  'too-large': msg`The file is too large. Up to 25 MB can be sent.`,
+  'not-offline': msg`This needs the line to the hub. Try again when it is back.`,
   failed: msg`The hub could not do it. Try again; if it stays so, tell your administrator.`,
 }
 

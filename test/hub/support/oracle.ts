@@ -18,6 +18,7 @@ export function maySee(history: History, agent: string, at: number): (scope: str
     if (kind === 'ref') return true
     if (kind === 'user') return id === agent
     if (kind === 'queue') return works(row('queue', id)?.site ?? '')
+    if (kind === 'site') return works(id)
     return kind === 'party' && (row('party', id)?.sites.some(works) ?? false)
   }
 }

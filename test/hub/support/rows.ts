@@ -96,6 +96,7 @@ export const header = (n: number, more: Partial<Row<'case'>> = {}): Row<'case'> 
   preview: null,
   safety: null,
   remedy: null,
+  raised: null,
   origin: 'live',
   ...more,
 })

@@ -108,13 +108,13 @@ test('I5: versions seen by a reader never fall, over any order of frames, repeat
 
 test('a row of a kind this version does not know is put aside, and everything after it still arrives', () => {
   own.absorb(start())
-  const strange = { kind: 'appointment', id: anId(0x77), ver: 12, body: { id: anId(0x77), when: 'tomorrow' } }
+  const strange = { kind: 'offer', id: anId(0x77), ver: 12, body: { id: anId(0x77), when: 'tomorrow' } }
   expect(own.absorb(frame(10, 12, { rows: [strange, sent(12, held('case', aCase({ subject: 'Beside it' })))] }))).toMatchObject({
     ok: true,
   })
   expect(own.replica.cursor).toBe(12)
   expect(own.replica.rows.get('case', ids.case)?.subject).toBe('Beside it')
-  expect(own.store.all('SELECT kind, id, ver FROM quarantine')).toEqual([{ kind: 'appointment', id: anId(0x77), ver: 12 }])
+  expect(own.store.all('SELECT kind, id, ver FROM quarantine')).toEqual([{ kind: 'offer', id: anId(0x77), ver: 12 }])
 })
 
 test('a row put aside by an older version is taken in by one that knows its kind', () => {

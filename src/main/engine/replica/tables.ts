@@ -19,6 +19,9 @@ export const codes: Readonly<Record<Kind, number>> = {
   message: 14,
   commitment: 15,
   outreach: 16,
+  resource: 17,
+  appointment: 18,
+  attachment: 19,
 }
 
 const byCode: ReadonlyMap<number, Kind> = new Map(kindNames.map((kind) => [codes[kind], kind]))

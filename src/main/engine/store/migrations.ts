@@ -65,7 +65,11 @@ WHEN old.listed <> new.listed OR old.state <> new.state OR old.owner IS NOT new.
 END;
 `
 
+/** Tables for what came with appointments and files. */
+const expected = ['resource', 'appointment', 'attachment'].map(plain).join('\n')
+
 export const migrations: readonly Migration[] = [
   { minReader: 1, sql: first },
   { minReader: 1, sql: counted },
+  { minReader: 1, sql: expected },
 ]
