@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-test('I1, I2: PostgreSQL is killed three times under load: no acknowledged word is lost, and none is doubled', async () => {
+test('I1, I2: PostgreSQL is killed under load, three times and until it hits an answer on its way: no acknowledged word is lost, and none is doubled', async () => {
   const store = openPostgresStore(database.opened.pool, GroupId.parse(randomUUID()))
   await store.found(ids.epoch(1))
   const hub = openTestHub(store)
@@ -47,10 +47,11 @@ test('I1, I2: PostgreSQL is killed three times under load: no acknowledged word 
     while (!stopping) await note(++next)
   }
   const writers = Promise.all(Array.from({ length: 8 }, writer))
-  for (const pause of [150, 250, 200]) {
+  // A server that dies between two transactions is only waited for; the test is of those it dies in.
+  for (let kills = 0; kills < 3 || (retried === 0 && kills < 25); kills++) {
     const before = acknowledged.size
     while (acknowledged.size < before + 40) await wait(10)
-    await wait(pause % 7)
+    await wait(kills % 7)
     const pid = database.embedded.pid()
     if (pid !== null) process.kill(pid, 'SIGKILL')
   }
@@ -64,4 +65,4 @@ test('I1, I2: PostgreSQL is killed three times under load: no acknowledged word 
   const numbers = messages.map(({ number }) => number).sort((a, b) => a - b)
   expect(numbers).toEqual(Array.from({ length: messages.length }, (_, n) => n + 1))
   expect(retried).toBeGreaterThan(0)
-})
+}, 60_000)
