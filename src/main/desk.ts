@@ -25,7 +25,7 @@ interface At {
 }
 
 type EngineHandlers = Pick<Handlers, EngineAsk>
-type Own = 'session' | 'signIn' | 'signOut'
+type Own = 'session' | 'signIn' | 'signOut' | 'lock' | 'people' | 'unlock'
 
 /** Who is at this machine, and the engine that works for them. */
 export class Desk {
@@ -52,6 +52,9 @@ export class Desk {
       session: async () => this.#greet(),
       signIn: (asked: Asked) => this.signIn(asked),
       signOut: () => this.signOut(null),
+      lock: () => this.signOut(null),
+      people: async () => [],
+      unlock: async (asked: Argument<'unlock'>) => this.#unlock(asked),
     }
     const passed = engineAsks.map((ask) => [ask, (argument: Argument<Ask>) => this.#engine().ask(ask, argument as never)])
     return { ...own, ...(Object.fromEntries(passed) as EngineHandlers) }
@@ -69,6 +72,12 @@ export class Desk {
     this.#reason = null
     this.#around.tell('signed', this.session)
     return { ok: true }
+  }
+
+  async #unlock({ email, password }: Argument<'unlock'>): Promise<Answers['unlock']> {
+    const { session } = this
+    const hub = session.hub
+    return hub === null ? { ok: false, reason: 'not-on-device', field: null, waitSeconds: null } : this.signIn({ hub, email, password })
   }
 
   async signOut(reason: SignInReason | null): Promise<null> {

@@ -6,7 +6,17 @@ const ask =
   (argument: Argument<A>): Promise<Answers[A]> =>
     ipcRenderer.invoke(name, argument)
 
-const heard: Record<Fact, true> = { changed: true, lined: true, signed: true, typed: true, viewed: true, chosen: true, linked: true }
+const heard: Record<Fact, true> = {
+  changed: true,
+  lined: true,
+  signed: true,
+  typed: true,
+  viewed: true,
+  rescued: true,
+  room: true,
+  chosen: true,
+  linked: true,
+}
 
 const hear: Hear = <F extends Fact>(fact: F, then: (value: Facts[F]) => void) => {
   if (!Object.hasOwn(heard, fact)) throw new Error(`No such fact: ${fact}`)
@@ -31,7 +41,17 @@ const desk: Desk = {
   typing: ask('typing'),
   viewing: ask('viewing'),
   discard: ask('discard'),
+  resend: ask('resend'),
+  rebook: ask('rebook'),
+  keepMine: ask('keepMine'),
+  raiseItem: ask('raiseItem'),
   reconnect: ask('reconnect'),
+  tryNow: ask('tryNow'),
+  attach: ask('attach'),
+  blob: ask('blob'),
+  lock: ask('lock'),
+  people: ask('people'),
+  unlock: ask('unlock'),
   openLink: ask('openLink'),
   theme: ask('theme'),
   menu: ask('menu'),

@@ -34,11 +34,21 @@ export function App() {
   return (
     <I18nProvider locale={locale}>
       <IconSprite />
-      {session === null ? <Opening /> : session.state === 'signed-in' ? <Desk session={session} /> : <SignIn session={session} />}
+      {session === null ? (
+        <Opening />
+      ) : session.state === 'signed-in' ? (
+        <Desk session={session} />
+      ) : (
+        <SignIn session={signedOut(session)} />
+      )}
       <Announcer />
     </I18nProvider>
   )
 }
+
+/** A locked desk is opened again by signing in. */
+const signedOut = (session: Exclude<Session, { state: 'signed-in' }>): Extract<Session, { state: 'signed-out' }> =>
+  session.state === 'signed-out' ? session : { state: 'signed-out', hub: session.hub, email: session.email, reason: null }
 
 /** While the engine opens the data of this device. */
 function Opening() {

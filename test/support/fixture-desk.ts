@@ -1,5 +1,6 @@
-import type { Answers, Argument, Desk, Fact, Facts, Hit, Line, Session } from '../../src/domain/contract/bridge.ts'
+import type { Answers, Argument, Desk, Fact, Facts, Hit, Line, Receipt, Session } from '../../src/domain/contract/bridge.ts'
 import type { Dossier, Fate, Parked, Query, QueueView, Result } from '../../src/domain/contract/query.ts'
+import type { SyncCentre } from '../../src/domain/contract/sync.ts'
 import { type KindRow, kinds, type Row } from '../../src/domain/kind.ts'
 import { inOrder } from '../../src/domain/rules/queue-order.ts'
 import { decideIn, type MemoryTx, memoryTx } from './memory-tx.ts'
@@ -14,6 +15,17 @@ export interface World {
   readonly queue: 'here' | 'filling' | 'failing' | 'silent'
   readonly parked: readonly Parked[]
   readonly signIn: Answers['signIn']
+}
+
+const quiet: SyncCentre = {
+  waiting: [],
+  decisions: [],
+  refused: [],
+  sentToday: { count: 0, items: [] },
+  nextTryAt: null,
+  tiers: [],
+  readiness: [],
+  leaseUntil: null,
 }
 
 type Ears = { [F in Fact]: Set<(value: Facts[F]) => void> }
@@ -43,6 +55,8 @@ export class FixtureDesk {
     signed: new Set(),
     typed: new Set(),
     viewed: new Set(),
+    rescued: new Set(),
+    room: new Set(),
     chosen: new Set(),
     linked: new Set(),
   }
@@ -87,7 +101,17 @@ export class FixtureDesk {
         this.tell()
         return null
       },
+      resend: async (argument) => this.#again('resend', argument),
+      rebook: async (argument) => this.#again('rebook', argument),
+      keepMine: async (argument) => this.#again('keepMine', argument),
+      raiseItem: async (argument) => this.#again('raiseItem', argument),
       reconnect: noted('reconnect'),
+      tryNow: noted('tryNow'),
+      attach: async (argument) => this.#again('attach', { command: argument.attachment }),
+      blob: async () => null,
+      lock: noted('lock'),
+      people: async () => [],
+      unlock: async () => ({ ok: true }),
       openLink: noted('openLink'),
       theme: noted('theme'),
       menu: noted('menu'),
@@ -188,9 +212,17 @@ export class FixtureDesk {
       }))
   }
 
+  #again(ask: string, argument: { readonly command: string }): Receipt {
+    this.told.push({ ask, argument })
+    return { kept: true, command: argument.command, outcome: null }
+  }
+
   #answer(query: Query): Result | null {
+    if (query.of === 'sync') return { of: 'sync', value: quiet }
+    if (query.of === 'today') return { of: 'today', value: { expected: [], promises: [], cases: [], whole: true } }
+    if (query.of === 'slots') return { of: 'slots', value: { slots: [], asOf: null } }
     if (query.of === 'queue') return this.#queue(query)
-    if (query.of === 'case') return { of: 'case', value: { case: this.tx.get('case', query.case), pending: false } }
+    if (query.of === 'case') return { of: 'case', value: { case: this.tx.get('case', query.case), pending: false, dark: null } }
     if (query.of === 'thread') return this.#thread(query.case, query.count)
     if (query.of === 'dossier') return { of: 'dossier', value: dossierOf(this.tx, query.party) }
     if (query.of === 'outbox') return { of: 'outbox', value: { waiting: this.#fates.size, sending: 0, parked: this.#parked } }
@@ -232,7 +264,7 @@ export class FixtureDesk {
       const fate: Fate | null = refused.some((one) => one.text === message.text) ? 'refused' : (this.#fates.get(message.id) ?? null)
       return { message, fate }
     })
-    return { of: 'thread', value: { total: all.length, messages, whole: true } }
+    return { of: 'thread', value: { total: all.length, messages, whole: true, caughtUp: true } }
   }
 }
 

@@ -1,9 +1,10 @@
 import '../jitless.ts'
 import { z } from 'zod'
-import { CaseId, CommandId, PartyId } from '../id.ts'
+import { AttachmentId, CaseId, CommandId, MessageId, PartyId, ResourceId } from '../id.ts'
 import type { Row } from '../kind.ts'
+import { ATTACHMENT_BYTES, MediaType, Sha256 } from '../noun/attachment.ts'
 import type { Outcome } from '../refusal.ts'
-import { Words } from '../value.ts'
+import { Instant, Line as OneLine, Words } from '../value.ts'
 import { Query, type Result } from './query.ts'
 
 const nothing = z.undefined()
@@ -21,6 +22,18 @@ export type Run = z.infer<typeof Run>
 export const DraftMode = z.enum(['reply', 'note'])
 export type DraftMode = z.infer<typeof DraftMode>
 
+/** A file for a case. Its bytes stay on this device, encrypted, until the hub has them; words never wait for them. */
+export const Attach = z.strictObject({
+  attachment: AttachmentId,
+  case: CaseId,
+  party: PartyId,
+  message: MessageId.nullable(),
+  name: OneLine,
+  type: MediaType,
+  bytes: z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= ATTACHMENT_BYTES, 'between one byte and 25 MiB'),
+})
+export type Attach = z.infer<typeof Attach>
+
 /** What the renderer may ask, with the parser of each argument: at once its type and its guard. */
 export const asks = {
   session: nothing,
@@ -35,7 +48,22 @@ export const asks = {
   typing: z.strictObject({ case: CaseId, party: PartyId, typing: z.boolean() }),
   viewing: z.strictObject({ case: CaseId.nullable(), party: PartyId.nullable(), writing: z.boolean() }),
   discard: z.strictObject({ command: CommandId }),
+  /** Says it again as a new command, with what was held for it: as it is, or in other words. `knows`: the last message read. */
+  resend: z.strictObject({ command: CommandId, text: Words.nullable(), knows: z.int().min(0).nullable() }),
+  /** Books another slot; what was held for the booking goes with it. */
+  rebook: z.strictObject({ command: CommandId, resource: ResourceId, startsAt: Instant, text: Words.nullable() }),
+  /** A field that somebody else changed meanwhile becomes ours after all. */
+  keepMine: z.strictObject({ command: CommandId }),
+  /** Gives it to a supervisor, with its words. */
+  raiseItem: z.strictObject({ command: CommandId, reason: OneLine }),
   reconnect: nothing,
+  tryNow: nothing,
+  attach: Attach,
+  blob: z.strictObject({ sha256: Sha256 }),
+  lock: nothing,
+  /** Who can be let in on this device without the hub. */
+  people: nothing,
+  unlock: z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) }),
   openLink: z.url().max(2_000),
   theme: z.enum(['light', 'dark', 'system']),
   /** The commands for the application's menu, in the language of the screen; `chosen` tells the name of the one picked. */
@@ -68,12 +96,30 @@ export type SignInReason =
   | 'damaged'
   | 'update'
   | 'signed-out'
+  | 'lease-over'
+  | 'revoked'
   | 'failed'
 
 /** Who is at this desk. `locked`: data is here, but nobody has opened it. */
 export type Session =
   | { readonly state: 'signed-out'; readonly hub: string | null; readonly email: string | null; readonly reason: SignInReason | null }
   | { readonly state: 'signed-in'; readonly agent: Row<'agent'>; readonly hub: string; readonly standIn: boolean }
+  | {
+      readonly state: 'locked'
+      readonly email: string
+      readonly name: string
+      readonly hub: string
+      /** `lease`: the hub has not confirmed this device for too long; it must be reached to go on. */
+      readonly reason: 'asked' | 'lease' | 'idle'
+    }
+
+/** Somebody whose data is on this device. */
+export interface Person {
+  readonly email: string
+  readonly name: string
+  readonly hub: string
+  readonly lastAt: number
+}
 
 /** The line to the hub. `since` is when it became so; `seenAt` is when this device last knew it had everything. */
 export interface Line {
@@ -119,7 +165,18 @@ export interface Answers {
   readonly typing: null
   readonly viewing: null
   readonly discard: null
+  readonly resend: Receipt
+  readonly rebook: Receipt
+  readonly keepMine: Receipt
+  readonly raiseItem: Receipt
   readonly reconnect: null
+  readonly tryNow: null
+  readonly attach: Receipt
+  /** Null where the bytes are neither here nor to be had now. */
+  readonly blob: Uint8Array | null
+  readonly lock: null
+  readonly people: readonly Person[]
+  readonly unlock: Answers['signIn']
   readonly openLink: null
   readonly theme: null
   readonly menu: null
@@ -135,6 +192,10 @@ export interface Facts {
     readonly case: CaseId
     readonly agents: readonly { readonly id: string; readonly name: string; readonly writing: boolean }[]
   }
+  /** The data of this device was damaged and has been made anew: how many unsent things and drafts were brought over. */
+  readonly rescued: { readonly unsent: number; readonly drafts: number }
+  /** Whether there is room on the disk to keep what is written. */
+  readonly room: { readonly full: boolean }
   /** A command of the application menu was chosen. */
   readonly chosen: string
   /** A deep link asks for a case; the renderer decides when to go there. */

@@ -1,7 +1,10 @@
 import '../jitless.ts'
 import { z } from 'zod'
-import { CaseId, PartyId } from '../id.ts'
+import { CaseId, PartyId, type ResourceId, SiteId } from '../id.ts'
 import type { Row } from '../kind.ts'
+import { Purpose } from '../noun/resource.ts'
+import { Instant } from '../value.ts'
+import type { SyncCentre } from './sync.ts'
 
 /** What a screen can show: each is watched, answered at once from the device, and patched when its rows change. */
 export const QueueView = z.enum(['mine', 'team', 'unassigned', 'resolved'])
@@ -16,11 +19,17 @@ export const Query = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('dossier'), party: PartyId }),
   z.strictObject({ of: z.literal('reference') }),
   z.strictObject({ of: z.literal('outbox') }),
+  /** The sync centre: everything that waits, needs a decision or was not sent, and what this device holds. */
+  z.strictObject({ of: z.literal('sync') }),
+  /** A dealership's day: whom it expects, and what must not be forgotten. */
+  z.strictObject({ of: z.literal('today'), site: SiteId, from: Instant, to: Instant }),
+  /** What can still be booked, as far as this device knows. */
+  z.strictObject({ of: z.literal('slots'), site: SiteId, purpose: Purpose, from: Instant, to: Instant }),
 ])
 export type Query = z.infer<typeof Query>
 
-/** What has become of something a person did, as far as this device knows. */
-export type Fate = 'queued' | 'sending' | 'refused'
+/** What has become of something a person did, as far as this device knows. `held` waits for another; `review` for a person. */
+export type Fate = 'queued' | 'sending' | 'held' | 'review' | 'refused'
 
 /** A message and its fate: none where the hub has it. */
 export interface ThreadMessage {
@@ -66,6 +75,42 @@ export interface Parked {
   readonly at: number
 }
 
+/** Who is expected, with what a person at the door wants to know of them. */
+export interface Expected {
+  readonly appointment: Row<'appointment'>
+  readonly party: Row<'party'> | null
+  readonly vehicle: Row<'vehicle'> | null
+  readonly openCases: number
+  /** Promises open and due before the day is over. */
+  readonly promisesDue: number
+  readonly recalls: number
+  readonly lastContactAt: number | null
+}
+
+export interface Today {
+  readonly expected: readonly Expected[]
+  /** Open promises of the site, due before the end of the stretch. */
+  readonly promises: readonly Row<'commitment'>[]
+  /** My open cases. */
+  readonly cases: readonly Row<'case'>[]
+  /** Whether the site's appointments are all on this device. */
+  readonly whole: boolean
+}
+
+export interface Slot {
+  readonly resource: ResourceId
+  readonly name: string
+  readonly startsAt: number
+  readonly minutes: number
+  readonly free: number
+}
+
+/** A thread since the line was lost: `news` counts what others have said since. It ends when the thread is whole again. */
+export interface Dark {
+  readonly since: number
+  readonly news: number
+}
+
 export interface Results {
   readonly queue: {
     readonly total: number
@@ -75,8 +120,14 @@ export interface Results {
     /** True until the first whole snapshot of the queues is here. */
     readonly filling: boolean
   }
-  readonly case: { readonly case: Row<'case'> | null; readonly pending: boolean }
-  readonly thread: { readonly total: number; readonly messages: readonly ThreadMessage[]; readonly whole: boolean }
+  readonly case: { readonly case: Row<'case'> | null; readonly pending: boolean; readonly dark: Dark | null }
+  readonly thread: {
+    readonly total: number
+    readonly messages: readonly ThreadMessage[]
+    readonly whole: boolean
+    /** False from the moment the line comes back until all that was said meanwhile is here: nobody answers blind. */
+    readonly caughtUp: boolean
+  }
   readonly dossier: Dossier | null
   readonly reference: {
     readonly group: Row<'group'> | null
@@ -86,6 +137,10 @@ export interface Results {
     readonly brands: readonly Row<'brand'>[]
   }
   readonly outbox: { readonly waiting: number; readonly sending: number; readonly parked: readonly Parked[] }
+  readonly sync: SyncCentre
+  readonly today: Today
+  /** `asOf`: when this device last knew the slots to be so; null if it never did. */
+  readonly slots: { readonly slots: readonly Slot[]; readonly asOf: number | null }
 }
 
 export type QueryName = Query['of']

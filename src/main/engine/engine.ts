@@ -2,9 +2,11 @@ import type { Answers, Argument } from '../../domain/contract/bridge.ts'
 import type { Query } from '../../domain/contract/query.ts'
 import type { Tickets } from '../../domain/contract/sign-in.ts'
 import type { Row } from '../../domain/kind.ts'
+import { refuse } from '../../domain/refusal.ts'
 import { partyScope } from '../../domain/scope.ts'
 import type { Clock } from './clock.ts'
 import { draft, keepDraft } from './drafts.ts'
+import { type Dial, wireDial } from './line/dial.ts'
 import { WORKING_SET } from './line/wants.ts'
 import { discard, forget } from './outbox/outbox.ts'
 import type { EngineAsk, Start } from './port.ts'
@@ -22,10 +24,14 @@ interface Parts {
   readonly store: Store
   readonly start: Pick<Start, 'hub' | 'device' | 'tickets'> & { readonly agent: Row<'agent'> }
   readonly clock: Clock
+  /** The ways to the hub; the wire, unless told otherwise. */
+  readonly dial?: Dial
   readonly telling: Telling
   /** How many dossiers are kept at most. */
   readonly workingSet?: number
 }
+
+const NOT_YET: Answers['resend'] = { kept: false, outcome: { ok: false, refusal: refuse('failed', { detail: 'Not kept.' }) } }
 
 type AnswersAsks = { readonly [A in EngineAsk]: (argument: Argument<A>) => Answers[A] }
 
@@ -38,17 +44,18 @@ export class DeskEngine {
   readonly #uplink: Uplink
   readonly #watches: Watches
 
-  constructor({ store, start, clock, telling, workingSet = WORKING_SET }: Parts) {
+  constructor({ store, start, clock, dial = wireDial, telling, workingSet = WORKING_SET }: Parts) {
     this.#clock = clock
     this.#telling = telling
     this.replica = new Replica(store, start.agent)
     this.#watches = new Watches(
       (query) => read(this.replica, query, this.#uplink.push.sending),
       (changed) => telling.fact('changed', changed),
+      clock,
     )
     const watched = (): readonly Query[] => this.#watches.queries()
     const moved = (touched: Touched): void => this.#watches.moved(touched)
-    this.#uplink = new Uplink({ replica: this.replica, start, clock, telling, workingSet, watched, moved })
+    this.#uplink = new Uplink({ replica: this.replica, start, clock, dial, telling, workingSet, watched, moved })
     this.answers = this.#answering()
   }
 
@@ -95,7 +102,14 @@ export class DeskEngine {
       typing: (typing) => done(() => line.whisper('typing', typing)),
       viewing: (viewing) => done(() => line.whisper('viewing', viewing)),
       discard: ({ command }) => done(() => this.#discard(command)),
+      resend: () => NOT_YET,
+      rebook: () => NOT_YET,
+      keepMine: () => NOT_YET,
+      raiseItem: () => NOT_YET,
       reconnect: () => done(() => line.again()),
+      tryNow: () => done(() => line.again()),
+      attach: () => NOT_YET,
+      blob: () => null,
     }
   }
 

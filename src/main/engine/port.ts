@@ -6,7 +6,25 @@ import { Agent } from '../../domain/noun/agent.ts'
 import type { Unopened } from './store/failure.ts'
 
 /** The asks of the bridge that the engine answers; the others are main's own. */
-export const engineAsks = ['watch', 'unwatch', 'run', 'keepDraft', 'draft', 'search', 'typing', 'viewing', 'discard', 'reconnect'] as const
+export const engineAsks = [
+  'watch',
+  'unwatch',
+  'run',
+  'keepDraft',
+  'draft',
+  'search',
+  'typing',
+  'viewing',
+  'discard',
+  'resend',
+  'rebook',
+  'keepMine',
+  'raiseItem',
+  'reconnect',
+  'tryNow',
+  'attach',
+  'blob',
+] as const
 export type EngineAsk = (typeof engineAsks)[number]
 
 /** What an engine is started with. `file` is `:memory:` where nothing personal may be kept at rest. */
@@ -31,7 +49,7 @@ export const ToEngine = z.discriminatedUnion('is', [
 export type ToEngine = z.infer<typeof ToEngine>
 
 /** The facts an engine tells; main hands them on to its windows. */
-export const engineFacts = ['changed', 'lined', 'typed', 'viewed'] as const
+export const engineFacts = ['changed', 'lined', 'typed', 'viewed', 'rescued', 'room'] as const
 export type EngineFact = (typeof engineFacts)[number]
 
 const Refusal = z.strictObject({ code: z.string(), sentence: z.string() })

@@ -16,5 +16,7 @@ export const reasonWords: Readonly<Record<SignInReason, MessageDescriptor>> = {
   damaged: msg`The data on this device is damaged. Tell your administrator before you do anything else: unsent work may still be saved.`,
   update: msg`This desk is too old for the hub. Update it, then sign in.`,
   'signed-out': msg`You were signed out. Sign in again to go on; nothing unsent is lost.`,
+  'lease-over': msg`The hub has not confirmed this device for too long. Sign in while the line is up; nothing unsent is lost.`,
+  revoked: msg`This device’s access was withdrawn, and its data was erased. Ask your administrator.`,
   failed: msg`Signing in did not work. Try again; if it stays so, tell your administrator.`,
 }

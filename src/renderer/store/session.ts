@@ -17,7 +17,7 @@ export const useHere = create<Here>(() => ({ session: null, line: UNKNOWN }))
 /** Begins to listen to who is here and how the line is. */
 export function hearSession(): void {
   desk.hear('signed', (session) => {
-    if (session.state === 'signed-out') forget()
+    if (session.state !== 'signed-in') forget()
     useHere.setState({ session })
   })
   desk.hear('lined', (line) => useHere.setState({ line }))

@@ -118,7 +118,7 @@ test('what nobody shows any more is given up after a moment, unless it is shown 
 test('a case that another watch still shows stays when the queue lets it go', async () => {
   const { watches, answers, pause } = stage()
   const stop = watches.listen(mine, () => {})
-  answers({ of: 'case', value: { case: a, pending: false } })
+  answers({ of: 'case', value: { case: a, pending: false, dark: null } })
   watches.listen(one, () => {})
   await settle()
   stop()

@@ -43,6 +43,17 @@ function readReference({ rows }: Replica): Results['reference'] {
   }
 }
 
+const nothingYet: Results['sync'] = {
+  waiting: [],
+  decisions: [],
+  refused: [],
+  sentToday: { count: 0, items: [] },
+  nextTryAt: null,
+  tiers: [],
+  readiness: [],
+  leaseUntil: null,
+}
+
 const reading = (result: Result, ...shows: readonly Touch[]): Reading => ({ result, shows: new Set(shows) })
 
 /** Answers from this device alone, at once. */
@@ -52,7 +63,10 @@ export function read(replica: Replica, query: Query, sending: Sending): Reading 
       return reading({ of: 'queue', value: readQueue(replica, query) }, 'queue')
     case 'case': {
       const pending = replica.pending.all().some(({ kept }) => kept.about.case === query.case)
-      return reading({ of: 'case', value: { case: replica.pending.view.get('case', query.case), pending } }, `case:${query.case}`)
+      return reading(
+        { of: 'case', value: { case: replica.pending.view.get('case', query.case), pending, dark: null } },
+        `case:${query.case}`,
+      )
     }
     case 'thread': {
       const party = replica.pending.view.get('case', query.case)?.party
@@ -67,6 +81,12 @@ export function read(replica: Replica, query: Query, sending: Sending): Reading 
       return reading({ of: 'reference', value: readReference(replica) }, 'reference')
     case 'outbox':
       return reading({ of: 'outbox', value: readOutbox(replica, sending) }, 'outbox')
+    case 'sync':
+      return reading({ of: 'sync', value: nothingYet }, 'outbox')
+    case 'today':
+      return reading({ of: 'today', value: { expected: [], promises: [], cases: [], whole: false } })
+    case 'slots':
+      return reading({ of: 'slots', value: { slots: [], asOf: null } })
     default:
       return assertNever(query)
   }

@@ -61,5 +61,10 @@ export function readThread(
     .slice(-count)
     .map((message): ThreadMessage => ({ message, fate: fates.get(message.id) ?? null }))
   const header = pending.view.get('case', id)
-  return { total: known + fresh.length + words.length, messages, whole: header !== null && held.whole(partyScope(header.party)) }
+  return {
+    total: known + fresh.length + words.length,
+    messages,
+    whole: header !== null && held.whole(partyScope(header.party)),
+    caughtUp: true,
+  }
 }

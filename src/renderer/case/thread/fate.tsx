@@ -8,7 +8,7 @@ import { usePlace } from '../../ui/use-place.ts'
 export function FateMark({ entry }: { readonly entry: ThreadMessage }) {
   const { message, fate } = entry
   const place = usePlace()
-  if (fate === 'queued')
+  if (fate === 'queued' || fate === 'held')
     return (
       <span className="fate fate-queued">
         <Icon name="clock" size={12} />
@@ -22,7 +22,7 @@ export function FateMark({ entry }: { readonly entry: ThreadMessage }) {
         <Trans>Sending</Trans>
       </span>
     )
-  if (fate === 'refused')
+  if (fate === 'refused' || fate === 'review')
     return (
       <span className="fate fate-refused">
         <Icon name="circle-alert" size={12} />
