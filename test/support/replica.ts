@@ -32,6 +32,7 @@ export function ownReplica(): OwnReplica {
   const clock = {
     at: NOW,
     now: () => clock.at,
+    elapsed: () => clock.at,
     random: () => 0.5,
     bytes: (count: number) => new Uint8Array(randomBytes(count)),
     later: () => () => undefined,

@@ -1,6 +1,8 @@
 /** What the engine may not take from the air: the time, chance, and waiting. A test turns them by hand. */
 export interface Clock {
   readonly now: () => number
+  /** Milliseconds that only go forward, whatever is done to the time; their beginning means nothing. */
+  readonly elapsed: () => number
   /** From 0 up to 1. */
   readonly random: () => number
   readonly bytes: (count: number) => Uint8Array
@@ -10,6 +12,7 @@ export interface Clock {
 
 export const wallClock: Clock = {
   now: Date.now,
+  elapsed: () => performance.now(),
   random: Math.random,
   bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   later: (ms, then) => {

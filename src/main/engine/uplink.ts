@@ -5,6 +5,7 @@ import type { Decided } from '../../domain/contract/wire.ts'
 import { applied } from '../../domain/refusal.ts'
 import { type Absorbed, absorb } from './absorb.ts'
 import type { Clock } from './clock.ts'
+import type { Dial } from './line/dial.ts'
 import { typedOf, viewedOf } from './line/ephemeral.ts'
 import { Line, type Served } from './line/line.ts'
 import { LineState } from './line/state.ts'
@@ -30,6 +31,7 @@ interface Parts {
   readonly replica: Replica
   readonly start: Pick<Start, 'hub' | 'device' | 'tickets'>
   readonly clock: Clock
+  readonly dial: Dial
   readonly telling: Telling
   readonly workingSet: number
   readonly watched: () => readonly Query[]
@@ -52,15 +54,15 @@ export class Uplink {
   #head = 0
 
   constructor(parts: Parts) {
-    const { replica, start, clock, telling, workingSet, watched, moved } = parts
+    const { replica, start, clock, dial, telling, workingSet, watched, moved } = parts
     const { store } = replica
     const { now } = clock
     this.#parts = parts
     this.#soon = new Soon(clock)
-    this.#tickets = new TicketBook({ hub: start.hub, device: start.device, now, renewed: telling.tickets }, start.tickets)
+    this.#tickets = new TicketBook({ dial, hub: start.hub, device: start.device, now, renewed: telling.tickets }, start.tickets)
     const saw = (at: number): void => unlessFull(() => keep(store, 'seen_at', at))
     this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
-    this.line = new Line({ hub: start.hub, clock, tickets: this.#tickets, state: this.#state, served: this.#served() })
+    this.line = new Line({ hub: start.hub, dial, clock, tickets: this.#tickets, state: this.#state, served: this.#served() })
     this.push = new Push({
       clock,
       waiting: () => replica.pending.all(),

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { Problem } from '../../../domain/contract/problem.ts'
 import type { Hello, Hold, Typing, Viewing, Welcome } from '../../../domain/contract/wire.ts'
 import { type Clock, pause } from '../clock.ts'
-import { ask, type HubSocket, socketTo } from './socket.ts'
+import type { Dial, HubSocket } from './dial.ts'
+import { ask } from './socket.ts'
 import type { LineState } from './state.ts'
 import type { TicketBook } from './tickets.ts'
 
@@ -22,6 +23,7 @@ export interface Served {
 
 interface Parts {
   readonly hub: string
+  readonly dial: Dial
   readonly clock: Clock
   readonly tickets: TicketBook
   readonly state: LineState
@@ -86,11 +88,11 @@ export class Line {
   }
 
   whisper(...[event, words]: readonly ['typing', z.infer<typeof Typing>] | readonly ['viewing', z.infer<typeof Viewing>]): void {
-    if (this.#listening) this.#socket?.volatile.emit(event, words)
+    if (this.#listening) this.#socket?.whisper(event, words)
   }
 
   async #connect(): Promise<void> {
-    const { hub, tickets } = this.#parts
+    const { hub, dial, tickets } = this.#parts
     this.#callOff = null
     const fresh = await tickets.fresh()
     if (!this.#wanted || this.#socket) return
@@ -98,7 +100,7 @@ export class Line {
       this.#expire('signed-out')
       return
     }
-    const socket = socketTo(hub, tickets.access)
+    const socket = dial.socket(hub, tickets.access)
     this.#socket = socket
     this.#hear(socket)
     socket.connect()
@@ -109,15 +111,15 @@ export class Line {
     const mine = (then: () => void): void => {
       if (this.#socket === socket) then()
     }
-    socket.on('connect', () => void this.#greet(socket))
-    socket.on('connect_error', (error) => mine(() => this.#unreached(error)))
-    socket.on('disconnect', (reason) => mine(() => this.#down(reason, null)))
-    socket.on('frame', (packed, reply) => mine(() => reply(served.frame(packed))))
-    socket.on('expired', (reason) => mine(() => this.#expire(reason)))
-    socket.on('expiring', () => mine(() => void this.#refresh(socket)))
-    socket.on('typing', (typing) => mine(() => served.typed(typing)))
-    socket.on('viewing', (viewing) => mine(() => served.viewed(viewing)))
-    socket.io.on('ping', () => mine(() => state.alive()))
+    socket.hear('connect', () => void this.#greet(socket))
+    socket.hear('connect_error', (error) => mine(() => this.#unreached(error)))
+    socket.hear('disconnect', (reason) => mine(() => this.#down(reason, null)))
+    socket.hear('frame', (packed, reply) => mine(() => reply(served.frame(packed))))
+    socket.hear('expired', (reason) => mine(() => this.#expire(reason)))
+    socket.hear('expiring', () => mine(() => void this.#refresh(socket)))
+    socket.hear('typing', (typing) => mine(() => served.typed(typing)))
+    socket.hear('viewing', (viewing) => mine(() => served.viewed(viewing)))
+    socket.hear('ping', () => mine(() => state.alive()))
   }
 
   async #greet(socket: HubSocket): Promise<void> {
@@ -198,7 +200,6 @@ export class Line {
     this.#socket = null
     if (this.#listening) this.#parts.served.down()
     this.#listening = false
-    socket?.removeAllListeners()
-    socket?.disconnect()
+    socket?.close()
   }
 }

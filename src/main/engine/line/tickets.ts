@@ -1,35 +1,26 @@
 import { z } from 'zod'
 import { Tickets } from '../../../domain/contract/sign-in.ts'
+import type { Dial } from './dial.ts'
 
 /** `refused`: the hub knows this refresh ticket no more; somebody must sign in. `unreached`: try again later. */
 export type Refreshed = { readonly ok: true; readonly tickets: Tickets } | { readonly ok: false; readonly why: 'refused' | 'unreached' }
 
 const Answered = z.union([Tickets, z.object({ tickets: Tickets }).transform(({ tickets }) => tickets)])
 
-const REACH_MS = 10_000
-
-async function refresh(hub: string, device: string, held: Tickets): Promise<Refreshed> {
-  try {
-    const response = await fetch(`${hub.replace(/\/+$/, '')}/v1/refresh`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ refresh: held.refresh, device }),
-      signal: AbortSignal.timeout(REACH_MS),
-    })
-    if (response.status === 401 || response.status === 403) return { ok: false, why: 'refused' }
-    const parsed = response.ok ? Answered.safeParse(await response.json()) : null
-    return parsed?.success ? { ok: true, tickets: parsed.data } : { ok: false, why: 'unreached' }
-  } catch {
-    return { ok: false, why: 'unreached' }
-  }
-}
-
 interface Keeper {
+  readonly dial: Pick<Dial, 'post'>
   readonly hub: string
   readonly device: string
   readonly now: () => number
   /** New tickets must be kept by somebody before they are needed again: a refresh ticket is good for one use. */
   readonly renewed: (tickets: Tickets) => void
+}
+
+async function refresh({ dial, hub, device }: Keeper, held: Tickets): Promise<Refreshed> {
+  const answer = await dial.post(hub, '/v1/refresh', { refresh: held.refresh, device })
+  if (answer?.status === 401 || answer?.status === 403) return { ok: false, why: 'refused' }
+  const parsed = Answered.safeParse(answer?.body)
+  return parsed.success ? { ok: true, tickets: parsed.data } : { ok: false, why: 'unreached' }
 }
 
 /** Renewed when less than this is left, so that no ticket ends in the middle of a greeting. */
@@ -67,7 +58,7 @@ export class TicketBook {
   }
 
   async #renew(): Promise<Refreshed> {
-    const answer = await refresh(this.#keeper.hub, this.#keeper.device, this.#held)
+    const answer = await refresh(this.#keeper, this.#held)
     if (answer.ok) {
       this.#held = answer.tickets
       this.#keeper.renewed(answer.tickets)

@@ -7,7 +7,8 @@ import type { Replica } from '../replica.ts'
 import { unlessFull } from '../store/failure.ts'
 import type { Touched } from '../touched.ts'
 import { membersOf } from '../watch/dossier.ts'
-import { ask, type HubSocket } from './socket.ts'
+import type { HubSocket } from './dial.ts'
+import { ask } from './socket.ts'
 
 /** So many dossiers are kept here at most; the least recently used go first. */
 export const WORKING_SET = 2_000

@@ -1,7 +1,8 @@
 import type { Decided } from '../../../domain/contract/wire.ts'
 import { refuse, refused } from '../../../domain/refusal.ts'
 import { type Clock, pause } from '../clock.ts'
-import { ask, type HubSocket } from '../line/socket.ts'
+import type { HubSocket } from '../line/dial.ts'
+import { ask } from '../line/socket.ts'
 import type { Waiting } from './pending.ts'
 
 const BATCH = 50

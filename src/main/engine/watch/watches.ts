@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Facts } from '../../../domain/contract/bridge.ts'
 import type { Query, Result } from '../../../domain/contract/query.ts'
+import type { Clock } from '../clock.ts'
 import { meet, type Touch, type Touched } from '../touched.ts'
 import type { Reading } from './read.ts'
 
@@ -18,15 +19,17 @@ const digestOf = (result: Result): string => createHash('sha1').update(JSON.stri
 export class Watches {
   readonly #read: (query: Query) => Reading
   readonly #tell: (changed: Facts['changed']) => void
+  readonly #clock: Pick<Clock, 'elapsed' | 'later'>
   readonly #watches = new Map<number, Watch>()
   readonly #moved = new Set<Touch>()
   #everything = false
-  #timer: NodeJS.Timeout | null = null
-  #toldAt = 0
+  #callOff: (() => void) | null = null
+  #toldAt = Number.NEGATIVE_INFINITY
 
-  constructor(read: (query: Query) => Reading, tell: (changed: Facts['changed']) => void) {
+  constructor(read: (query: Query) => Reading, tell: (changed: Facts['changed']) => void, clock: Pick<Clock, 'elapsed' | 'later'>) {
     this.#read = read
     this.#tell = tell
+    this.#clock = clock
   }
 
   watch(watch: number, query: Query): Result {
@@ -46,15 +49,15 @@ export class Watches {
   moved(touched: Touched): void {
     for (const screen of touched.screens) this.#moved.add(screen)
     this.#everything ||= touched.everything
-    if (this.#timer !== null || (this.#moved.size === 0 && !this.#everything)) return
-    const wait = Math.max(0, this.#toldAt + FRAME_MS - performance.now())
-    this.#timer = setTimeout(() => this.flush(), wait)
+    if (this.#callOff !== null || (this.#moved.size === 0 && !this.#everything)) return
+    const wait = Math.max(0, this.#toldAt + FRAME_MS - this.#clock.elapsed())
+    this.#callOff = this.#clock.later(wait, () => this.flush())
   }
 
   /** Tells now what has moved since it was last told. */
   flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
+    this.#callOff?.()
+    this.#callOff = null
     const changed = [...this.#watches].flatMap(([watch, known]) => {
       if (!this.#everything && !meet(known.shows, this.#moved)) return []
       const result = this.#again(known)
@@ -62,7 +65,7 @@ export class Watches {
     })
     this.#moved.clear()
     this.#everything = false
-    this.#toldAt = performance.now()
+    this.#toldAt = this.#clock.elapsed()
     if (changed.length > 0) this.#tell(changed)
   }
 
@@ -76,7 +79,7 @@ export class Watches {
   }
 
   stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
+    this.#callOff?.()
+    this.#callOff = null
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Query, Result } from '../../../../src/domain/contract/query.ts'
+import { wallClock } from '../../../../src/main/engine/clock.ts'
 import { Touched } from '../../../../src/main/engine/touched.ts'
 import { read } from '../../../../src/main/engine/watch/read.ts'
 import { Watches } from '../../../../src/main/engine/watch/watches.ts'
@@ -30,6 +31,7 @@ function begin() {
       return read(own.replica, query, new Set())
     },
     (changed) => told.push(changed),
+    wallClock,
   )
   const queries: Query[] = [
     { of: 'queue', view: 'team', from: 0, count: 10 },
