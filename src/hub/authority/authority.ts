@@ -17,6 +17,8 @@ export interface Authority {
 export interface AuthorityOptions extends Court {
   /** Called after each commit with what it moved, before anyone is answered. */
   readonly committed?: (committed: Committed) => void
+  /** Waits until whoever else asks in this turn of the loop has asked. */
+  readonly turn?: () => Promise<void>
   /** How many may wait before the next is turned away. */
   readonly most?: number
 }
@@ -89,14 +91,17 @@ function refuseAll(batch: readonly Waiting[], error: Error): Ended {
   return error instanceof Unavailable ? 'unavailable' : 'decided'
 }
 
+const immediately = (): Promise<void> => new Promise(setImmediate)
+
 /** Opens a group's authority: while one batch commits, the next collects. */
 export function openAuthority(options: AuthorityOptions): Authority {
+  const { turn = immediately } = options
   const queue: Waiting[] = []
   let draining: Promise<void> | null = null
   let closed = false
   const drain = async (): Promise<void> => {
     // Whoever else asks in this turn of the loop comes along.
-    await new Promise(setImmediate)
+    await turn()
     while (queue.length > 0) {
       // Those behind may rest on those before: none goes ahead of what its sender must send again.
       const ended = await settle(options, take(queue))

@@ -1,10 +1,14 @@
-import type { Server, Socket } from 'socket.io'
+import type { Socket } from 'socket.io'
 import type { Problem } from '../../domain/contract/problem.ts'
 import type { ToDesk, ToHub } from '../../domain/contract/wire.ts'
 import type { HeldTicket } from '../auth/tickets.ts'
 
-export type DeskSocket = Socket<ToHub, ToDesk>
-export type DeskSpace = ReturnType<Server<ToHub, ToDesk>['of']>
+/** As much of a socket, and of the place where sockets come in, as the gateway needs: a simulation brings its own. */
+export type DeskSocket = Pick<Socket<ToHub, ToDesk>, 'handshake' | 'volatile' | 'on' | 'use' | 'emit' | 'disconnect'>
+export type DeskSpace = {
+  use(knock: (socket: DeskSocket, next: (error?: Error) => void) => void): unknown
+  on(event: 'connection', enter: (socket: DeskSocket) => void): unknown
+}
 
 /** One desk's connection and the ticket it is let in by. */
 export type DeskLine = {

@@ -1,12 +1,16 @@
-import type { Server, Socket } from 'socket.io'
+import type { Socket } from 'socket.io'
 import type { FromVisitor, ToVisitor } from '../../domain/contract/visitor.ts'
 import type { PartyId } from '../../domain/id.ts'
 import type { Row } from '../../domain/kind.ts'
 import { isShown, type Standing, shown } from './thread.ts'
 import type { VisitorTicket } from './visitor-ticket.ts'
 
-export type VisitorSocket = Socket<FromVisitor, ToVisitor>
-export type VisitorSpace = ReturnType<Server<FromVisitor, ToVisitor>['of']>
+/** As much of a socket, and of the place where sockets come in, as the gateway needs: a simulation brings its own. */
+export type VisitorSocket = Pick<Socket<FromVisitor, ToVisitor>, 'handshake' | 'conn' | 'volatile' | 'on' | 'use' | 'emit' | 'disconnect'>
+export type VisitorSpace = {
+  use(knock: (socket: VisitorSocket, next: (error?: Error) => void) => void): unknown
+  on(event: 'connection', enter: (socket: VisitorSocket) => void): unknown
+}
 
 /** A connected page: what it has been shown, and whose threads it may see. */
 export type Guest = {
