@@ -8,6 +8,7 @@ const entry = join(import.meta.dirname, '../../src/hub/index.ts')
 /** The hub as a program of its own, with a real database in a folder of its own. */
 export type HubProcess = {
   readonly url: string
+  readonly home: string
   said(): string
   post(path: string, body: unknown): Promise<Posted>
   /** As a power cut would, for this program. */
@@ -65,6 +66,7 @@ export async function startHubProcess(env: Readonly<Record<string, string>> = {}
   }
   return {
     url,
+    home,
     said: () => launched.said(),
     post: (path, body) => post(url + path, body),
     async kill() {
