@@ -14,6 +14,7 @@ import { openDoors } from './doors/open-doors.ts'
 import type { Parts } from './doors/parts.ts'
 import { assertPlaceFree, placeError } from './doors/port.ts'
 import { newSetupCode, widgetAbout } from './doors/setup.ts'
+import { startAgeing } from './feed/ageing.ts'
 import { startTailer } from './feed/tailer.ts'
 import { type Log, openLog } from './log.ts'
 import { migrations } from './migrations/list.ts'
@@ -129,7 +130,7 @@ async function openParts(
   const store = openPostgresStore(pool, group)
   await store.found(randomUUID())
   const tailer = await startTailer({ store, log, now })
-  opened.push({ close: tailer.stop })
+  opened.push({ close: tailer.stop }, { close: startAgeing({ store, log, now }).stop })
   const authority = openAuthority({ store, log, now, committed: tailer.take })
   opened.push({ close: authority.close })
   const vault = postgresVault(db)

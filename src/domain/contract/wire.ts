@@ -36,13 +36,28 @@ export const Hello = z.strictObject({
   device: DeviceId,
   epoch: z.uuid().nullable(),
   cursor: z.int().min(0),
+  /** The kinds of rows this desk can hold: digests are of these alone. */
+  kinds: z.array(z.string().max(40)).max(200).optional(),
+  /** The line is slow or paid for by its bytes: what only passes by is not sent. */
+  thrift: z.boolean().optional(),
 })
 export type Hello = z.infer<typeof Hello>
 
-/** Scopes the replica holds whole, and those it was still filling; sent in as many parts as it takes, then `listen`. */
+/**
+ * What stands in a scope, so that two who hold the same need not send it: how many rows, and the exclusive-or of the first
+ * eight bytes of sha256 over `kind id ver` of each, as sixteen hexadecimal digits.
+ */
+export const Digest = z.strictObject({ scope: ScopeName, n: z.int().min(0), xor: z.string().regex(/^[0-9a-f]{16}$/) })
+export type Digest = z.infer<typeof Digest>
+
+/**
+ * Scopes the replica holds whole, and those it was still filling; sent in as many parts as it takes, then `listen`. Where
+ * the welcome asks to `resync`, the whole ones come as digests: what agrees stays, what differs is filled again.
+ */
 export const Hold = z.strictObject({
   whole: z.array(ScopeName).max(500),
   filling: z.array(z.strictObject({ scope: ScopeName, after: Token })).max(100),
+  digests: z.array(Digest).max(500).optional(),
 })
 export type Hold = z.infer<typeof Hold>
 
@@ -63,18 +78,28 @@ export type Decided = z.infer<typeof Decided>
 export const SentRow = z.strictObject({ kind: z.string().max(40), id: z.uuid(), ver: z.int().min(1), body: z.unknown() })
 export type SentRow = z.infer<typeof SentRow>
 
-/** A page of a scope's snapshot, read in the frame's own snapshot. `next` null: the scope is whole from here on. */
-export const Page = z.strictObject({ scope: ScopeName, rows: z.array(SentRow), next: Token.nullable() })
+/** At rest a desk shows what it holds of some scopes as of its cursor; the hub answers which of them differ, and fills those again. */
+export const Check = z.strictObject({ cursor: z.int().min(0), digests: z.array(Digest).min(1).max(200) })
+export type Check = z.infer<typeof Check>
+
+/**
+ * A page of a scope's snapshot, read in the frame's own snapshot, by kind and id. `next` null: the scope is whole from here
+ * on. It is all that stands in the scope from `after` (null: the beginning) up to `next`: what the desk holds between and
+ * the page does not name has left.
+ */
+export const Page = z.strictObject({ scope: ScopeName, after: Token.nullable().optional(), rows: z.array(SentRow), next: Token.nullable() })
 export type Page = z.infer<typeof Page>
 
 /**
  * What moved between two places of the feed, for one desk. It applies if `from` is the desk's cursor, in one transaction,
- * and the cursor becomes `to` even where nothing was for this desk. `reset`: drop every row and scope first (another
- * epoch, or a cursor below the floor); the outbox and the drafts stay.
+ * and the cursor becomes `to` even where nothing was for this desk. Two join on to any cursor: `reset` (drop every row and
+ * scope first) and `resync` (another epoch, or a cursor below the floor: everything stays, and what differs is in `again`).
+ * The outbox and the drafts stay in both.
  */
 export const Frame = z.strictObject({
   epoch: z.uuid(),
   reset: z.boolean(),
+  resync: z.boolean().optional(),
   from: z.int().min(0),
   to: z.int().min(0),
   /** The feed's head when the frame was read: counts are right only when `to` is `head`. */
@@ -88,6 +113,8 @@ export const Frame = z.strictObject({
   pages: z.array(Page),
   /** Scopes the desk may no longer hold: its rows leave with it. */
   leave: z.array(ScopeName),
+  /** Scopes that are not as they should be: their rows stay until the pages that now come say otherwise. */
+  again: z.array(ScopeName).optional(),
 })
 export type Frame = z.infer<typeof Frame>
 
@@ -100,6 +127,10 @@ export interface Welcome {
   readonly agent: AgentId
   readonly epoch: string
   readonly head: number
+  /** The head when the epoch began: of a replica of another epoch, rows numbered beyond it may be other rows by now. */
+  readonly since?: number
+  /** The feed does not reach back to where the replica stands: it holds by digests. */
+  readonly resync?: boolean
 }
 
 export type Answer<T = Record<never, never>> = ({ readonly ok: true } & T) | { readonly ok: false; readonly problem: Problem }
@@ -118,16 +149,23 @@ export interface ToHub {
   hold(hold: unknown, reply: Reply): void
   listen(reply: Reply): void
   want(want: unknown, reply: Reply<{ readonly refused: readonly Scope[] }>): void
+  check(check: unknown, reply: Reply<{ readonly differ: readonly Scope[] }>): void
   push(push: unknown, reply: Reply<{ readonly decided: readonly Decided[] }>): void
   refresh(token: unknown, reply: Reply<{ readonly until: number }>): void
   typing(typing: unknown): void
   viewing(viewing: unknown): void
 }
 
+/** Why the hub wants no more of a desk. `wipe`: this device is in wrong hands, or was given up: nothing may stay on it. */
+export const Expiry = z.enum(['signed-out', 'revoked', 'update', 'wipe'])
+export type Expiry = z.infer<typeof Expiry>
+
 /** Hub to desk. A frame's reply is the cursor after it was stored: it is the credit, and a wrong one starts the stretch anew. */
 export interface ToDesk {
   frame(packed: Packed, reply: (cursor: number) => void): void
-  expired(reason: 'signed-out' | 'revoked' | 'update'): void
+  expired(reason: Expiry): void
+  /** This hub goes away, or begins anew: come back after a part of so many seconds, taken by chance. */
+  move(seconds: number): void
   /** Seconds until the access token ends: time to `refresh`. */
   expiring(seconds: number): void
   typing(typing: { readonly case: CaseId; readonly typing: boolean }): void

@@ -2,7 +2,8 @@ import type { Migration } from '../postgres/migrate.ts'
 import { expected } from './expected.ts'
 import { heart } from './heart.ts'
 import { leave } from './leaving.ts'
+import { since } from './since.ts'
 import { vault } from './vault.ts'
 
 /** Every step there ever was, in order. New ones go at the end; none is ever edited. */
-export const migrations: readonly Migration[] = [heart, vault, leave, expected]
+export const migrations: readonly Migration[] = [heart, vault, leave, expected, since]

@@ -1,3 +1,4 @@
+import type { Digest } from '../../domain/contract/wire.ts'
 import type { GroupId } from '../../domain/id.ts'
 import type { Kind, KindRow } from '../../domain/kind.ts'
 import type { Lookup } from '../../domain/lookup.ts'
@@ -24,6 +25,8 @@ export interface DeviceNumber {
 /** What a group's feed is at: `at` is the newest time any command was given. */
 export interface Feed {
   readonly epoch: string
+  /** The head when this epoch began: what was numbered up to here is the same in the epoch before it. */
+  readonly since: number
   readonly head: number
   readonly floor: number
   readonly at: number
@@ -165,6 +168,10 @@ export interface View {
   /** How the newest commands of a device ended, by its own numbers: for a desk that begins anew with its outbox unsent. */
   ends(device: string, limit: number): Promise<readonly Entry[]>
   page(span: PageSpan): Promise<PageText>
+  /** What stands in each of these scopes, told by count and exclusive-or; of these kinds alone. */
+  digests(scopes: readonly string[], kinds: readonly string[]): Promise<readonly Digest[]>
+  /** The number of the newest commit at or before a time, as far as commands tell; 0 where none does. */
+  seqAt(at: number): Promise<number>
 }
 
 /** One group's truth. PostgreSQL keeps it; the model in memory stands in for it in simulations. */
@@ -175,8 +182,12 @@ export interface Store {
   /** Does work while nobody else changes what these roots serialise; what it saves is kept whole, or not at all. */
   change<T>(roots: readonly string[], work: (locked: Locked) => Promise<T>): Promise<T>
   read<T>(work: (view: View) => Promise<T>): Promise<T>
-  /** Forgets pointers up to this number: who stands below it starts anew. */
+  /** Forgets pointers up to this number: whoever stands below it compares its scopes and takes anew what differs. */
   forget(upTo: number): Promise<void>
+  /** Drops pointers up to this number that a later one of the same row and scope makes needless; how many. */
+  compact(upTo: number): Promise<number>
+  /** Begins another epoch, if this one is still that named: so much is known of the one before as it says of itself. */
+  renew(from: string, epoch: string): Promise<void>
   /** Takes due work for a while; work not finished by `until` is given out again. */
   claim(asked: {
     readonly kind: string

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Answers, Argument, Facts } from '../../domain/contract/bridge.ts'
 import type { Tickets } from '../../domain/contract/sign-in.ts'
+import type { Expiry } from '../../domain/contract/wire.ts'
 import { Asking } from './asking.ts'
 import { type EngineAsk, type EngineFact, FromEngine, FromSearch, type Start, type ToEngine, type ToSearch } from './port.ts'
 
@@ -14,7 +15,7 @@ export interface Listening {
   readonly fact: <F extends EngineFact>(fact: F, value: Facts[F]) => void
   /** New tickets: keep them at once, the old refresh ticket is used up. */
   readonly tickets: (tickets: Tickets) => void
-  readonly expired: (reason: 'signed-out' | 'revoked' | 'update') => void
+  readonly expired: (reason: Expiry) => void
   /** The worker died without being told to; the words in its file are safe. */
   readonly died: (reason: string) => void
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Answers, type Argument, asks, type Facts } from '../../domain/contract/bridge.ts'
 import { Tickets } from '../../domain/contract/sign-in.ts'
+import { Expiry } from '../../domain/contract/wire.ts'
 import { DeviceId } from '../../domain/id.ts'
 import { Agent } from '../../domain/noun/agent.ts'
 import type { Unopened } from './store/failure.ts'
@@ -63,7 +64,7 @@ export const FromEngine = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('fact'), fact: z.enum(engineFacts), value: z.unknown() }),
   /** New tickets, to be kept at once: the old refresh ticket is used up. */
   z.strictObject({ is: z.literal('tickets'), tickets: Tickets }),
-  z.strictObject({ is: z.literal('expired'), reason: z.enum(['signed-out', 'revoked', 'update']) }),
+  z.strictObject({ is: z.literal('expired'), reason: Expiry }),
   z.strictObject({ is: z.literal('stopped') }),
 ])
 
@@ -77,7 +78,7 @@ export type Told =
   | { readonly is: 'failed'; readonly n: number; readonly message: string }
   | { [F in EngineFact]: { readonly is: 'fact'; readonly fact: F; readonly value: Facts[F] } }[EngineFact]
   | { readonly is: 'tickets'; readonly tickets: Tickets }
-  | { readonly is: 'expired'; readonly reason: 'signed-out' | 'revoked' | 'update' }
+  | { readonly is: 'expired'; readonly reason: Expiry }
 
 /** Reads the argument of an ask by the bridge's own parser; null when it is malformed. */
 export function argumentOf<A extends EngineAsk>(ask: A, argument: unknown): { readonly argument: Argument<A> } | null {

@@ -1,7 +1,7 @@
 import type { Facts, Line as LineFact } from '../../domain/contract/bridge.ts'
 import type { Query } from '../../domain/contract/query.ts'
 import type { Tickets } from '../../domain/contract/sign-in.ts'
-import type { Decided } from '../../domain/contract/wire.ts'
+import type { Decided, Expiry } from '../../domain/contract/wire.ts'
 import { applied } from '../../domain/refusal.ts'
 import { type Absorbed, absorb } from './absorb.ts'
 import type { Clock } from './clock.ts'
@@ -24,7 +24,7 @@ import { readOf, Touched } from './touched.ts'
 export interface Telling {
   readonly fact: <F extends EngineFact>(fact: F, value: Facts[F]) => void
   readonly tickets: (tickets: Tickets) => void
-  readonly expired: (reason: 'signed-out' | 'revoked' | 'update') => void
+  readonly expired: (reason: Expiry) => void
 }
 
 interface Parts {

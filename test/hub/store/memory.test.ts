@@ -3,12 +3,14 @@ import { openMemoryStore } from '../../../src/hub/store/memory/memory.ts'
 import type { Changes } from '../../../src/hub/store/store.ts'
 import { Unavailable } from '../../../src/hub/store/unavailable.ts'
 import { ids } from '../support/rows.ts'
+import { ages } from './ageing.conformance.ts'
 import { conforms } from './conformance.ts'
 
 const open = () => openMemoryStore({ group: ids.group(1), epoch: ids.epoch(1) })
 const nothing: Changes = { at: 1, rows: [], records: [], told: [], outgoing: [] }
 
 conforms(async () => ({ store: open(), close: async () => undefined }))
+ages(async () => ({ store: open(), close: async () => undefined }))
 
 test('a crash forgets what was not committed, and whoever waits is told so', async () => {
   const store = open()

@@ -9,6 +9,7 @@ import { migrate } from '../../../src/hub/postgres/migrate.ts'
 import { openPostgresStore } from '../../../src/hub/store/postgres/postgres-store.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { caseRow, ids } from '../support/rows.ts'
+import { ages } from './ageing.conformance.ts'
 import { conforms } from './conformance.ts'
 
 let database: TestDatabase
@@ -18,10 +19,12 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-conforms(async () => ({
+const opened = async () => ({
   store: openPostgresStore(database.opened.pool, GroupId.parse(randomUUID())),
   close: async () => undefined,
-}))
+})
+conforms(opened)
+ages(opened)
 
 const tables = ['noun', 'noun_scope', 'noun_lookup', 'feed', 'pointer', 'command', 'audit', 'outgoing']
 

@@ -41,7 +41,7 @@ export class History {
   readonly #answers = new Map<string, Ref[]>()
 
   constructor(epoch: string) {
-    this.feed = { epoch, head: 0, floor: 0, at: 0 }
+    this.feed = { epoch, since: 0, head: 0, floor: 0, at: 0 }
   }
 
   commit(changes: Changes): number {
@@ -94,8 +94,22 @@ export class History {
     copy.pointers = this.pointers.filter(({ seq }) => seq <= head)
     copy.records = this.records.filter(({ seq }) => seq <= head)
     copy.outgoing = this.outgoing.filter(({ seq }) => seq <= head)
-    copy.feed = { epoch, head, floor: Math.min(this.feed.floor, head), at: copy.records.at(-1)?.at ?? 0 }
+    copy.feed = { epoch, since: head, head, floor: Math.min(this.feed.floor, head), at: copy.records.at(-1)?.at ?? 0 }
     return copy
+  }
+
+  /** Drops pointers that a later one of the same row and scope makes needless; how many. */
+  compact(upTo: number): number {
+    const place = (pointer: Pointer): string => `${pointer.scope} ${nameOf(pointer)}`
+    const newest = new Map(this.pointers.map((pointer) => [place(pointer), pointer.seq]))
+    const before = this.pointers.length
+    this.pointers = this.pointers.filter((pointer) => pointer.seq > upTo || pointer.seq === newest.get(place(pointer)))
+    return before - this.pointers.length
+  }
+
+  /** The newest recorded number at or before a time. */
+  seqAt(at: number, head: number): number {
+    return this.records.findLast((record) => record.seq <= head && record.at <= at)?.seq ?? 0
   }
 
   #held(refs: readonly Ref[] | undefined, head: number): Version[] {

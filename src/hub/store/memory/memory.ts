@@ -114,6 +114,11 @@ export function openMemoryStore({ group, epoch, delay = () => Promise.resolve() 
       history.pointers = history.pointers.filter(({ seq }) => seq > upTo)
       history.feed = { ...history.feed, floor: Math.max(history.feed.floor, Math.min(upTo, history.feed.head)) }
     },
+    compact: (upTo) => Promise.resolve(running.history.compact(upTo)),
+    async renew(from, epoch) {
+      const { history } = running
+      if (history.feed.epoch === from) history.feed = { ...history.feed, epoch, since: 0 }
+    },
     async claim({ kind, now, until, limit }) {
       const due = running.history.outgoing.filter((work) => work.kind === kind && !work.done && work.dueAt <= now && work.held <= now)
       return due.slice(0, limit).map((work) => {

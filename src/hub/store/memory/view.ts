@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import type { Digest } from '../../../domain/contract/wire.ts'
+import { parseScope } from '../../../domain/scope.ts'
 import { deviceScope, type Entry, type Feed, type PageSpan, type PageText, type Span, type View, type Window } from '../store.ts'
-import { type History, nameOf, type Pointer } from './history.ts'
+import { type History, nameOf, type Pointer, type Version } from './history.ts'
 
 const bytes = (text: string | null): number => (text === null ? 0 : Buffer.byteLength(text))
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -62,6 +65,19 @@ function pageOf(history: History, feed: Feed, { scope, after, rows, bytes: most 
   return { rows: `[${texts.join(',')}]`, count: texts.length, next }
 }
 
+function digestOf(versions: readonly Version[], { name, kinds }: { readonly name: string; readonly kinds: readonly string[] }): Digest[] {
+  const scope = parseScope(name)
+  if (!scope) return []
+  const known = versions.filter(({ row }) => kinds.includes(row.kind))
+  const hashes = known.map(({ seq, row }) =>
+    createHash('sha256')
+      .update(`${nameOf({ kind: row.kind, id: row.row.id })} ${seq}`)
+      .digest(),
+  )
+  const xor = hashes.reduce((all, hash) => all ^ hash.readBigUInt64BE(), 0n)
+  return [{ scope, n: known.length, xor: xor.toString(16).padStart(16, '0') }]
+}
+
 /** The history as it was at a head, whatever is committed meanwhile. */
 export function viewAt(history: History, feed: Feed): View {
   return {
@@ -72,5 +88,7 @@ export function viewAt(history: History, feed: Feed): View {
     window: (span) => Promise.resolve(windowOf(history, feed, span)),
     ends: (device, limit) => Promise.resolve(endsOf(history, { feed, device }, limit)),
     page: (span) => Promise.resolve(pageOf(history, feed, span)),
+    digests: (scopes, kinds) => Promise.resolve(scopes.flatMap((name) => digestOf(history.inScope(name, feed.head), { name, kinds }))),
+    seqAt: (at) => Promise.resolve(history.seqAt(at, feed.head)),
   }
 }

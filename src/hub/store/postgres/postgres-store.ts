@@ -1,5 +1,7 @@
 import type { GroupId } from '../../../domain/id.ts'
 import type { Store, View } from '../store.ts'
+import { ageing, seqAt } from './ageing.ts'
+import { digests } from './digests.ts'
 import { feedOf, load, scope } from './load.ts'
 import { claim, finish } from './outgoing.ts'
 import { save } from './save.ts'
@@ -9,15 +11,6 @@ import { ends, page, window } from './window.ts'
 const foundStatement: Statement = {
   name: 'found',
   text: 'insert into feed (group_id, epoch) values ($1, $2) on conflict do nothing',
-}
-
-const forgetStatement: Statement = {
-  name: 'forget',
-  text: `
-with raised as (
-  update feed set floor = greatest(floor, least($2, head)) where group_id = $1 returning floor
-)
-delete from pointer p using raised where p.group_id = $1 and p.seq <= raised.floor`,
 }
 
 const nothing = { rows: [], questions: [], records: [], numbers: [] }
@@ -32,6 +25,8 @@ async function viewOf(ask: Ask, group: GroupId): Promise<View> {
     window: (span) => window(ask, group, { feed, span }),
     ends: (device, limit) => ends(ask, group, { feed, device, limit }),
     page: (span) => page(ask, group, span),
+    digests: (scopes, kinds) => digests(ask, group, { scopes, kinds }),
+    seqAt: (at) => seqAt(ask, group, { head: feed.head, at }),
   }
 }
 
@@ -46,7 +41,7 @@ export function openPostgresStore(sessions: Sessions, group: GroupId): Store {
         work({ load: (wanted) => load(ask, group, wanted), save: (changes) => save(askLast, group, changes) }),
       ),
     read: (work) => transact(sessions, beginRead(group), async ({ ask }) => work(await viewOf(ask, group))),
-    forget: (upTo) => write(async (ask) => void (await ask(forgetStatement, [group, upTo]))),
+    ...ageing(write, group),
     claim: (asked) => write((ask) => claim(ask, group, asked)),
     finish: (ids) => write((ask) => finish(ask, group, ids)),
   }

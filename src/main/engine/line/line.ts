@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Problem } from '../../../domain/contract/problem.ts'
-import type { Hello, Hold, Typing, Viewing, Welcome } from '../../../domain/contract/wire.ts'
+import type { Expiry, Hello, Hold, Typing, Viewing, Welcome } from '../../../domain/contract/wire.ts'
 import { type Clock, pause } from '../clock.ts'
 import type { Dial, HubSocket } from './dial.ts'
 import { ask } from './socket.ts'
@@ -16,7 +16,7 @@ export interface Served {
   readonly frame: (packed: unknown) => number
   readonly up: (socket: HubSocket) => void
   readonly down: () => void
-  readonly expired: (reason: 'signed-out' | 'revoked' | 'update') => void
+  readonly expired: (reason: Expiry) => void
   readonly typed: (typing: { readonly case: unknown; readonly typing: unknown }) => void
   readonly viewed: (viewing: unknown) => void
 }
@@ -178,7 +178,7 @@ export class Line {
     else this.#down(reason, null)
   }
 
-  #expire(reason: 'signed-out' | 'revoked' | 'update'): void {
+  #expire(reason: Expiry): void {
     this.#wanted = false
     this.#drop()
     this.#parts.state.become({ state: 'offline', reason })
