@@ -44,8 +44,8 @@ export const owning: readonly Thread[] = [
     ],
     lines: [
       'a6m: Better asked once too often, {name}. I am checking by your chassis number, not by the model.',
-      'a5m: At this moment nothing is open on your car, as far as the maker tells us. If that changes we write to you the same day.',
-      'c4m: Good. Then Denmark it is.',
+      'a5m: You get a list from me today of every campaign that names your car, those done and those still open.',
+      'c4m: Good. I will read it before Denmark.',
     ],
   },
   {
