@@ -3,6 +3,7 @@ import { mayAt } from '../actor.ts'
 import { unmet, unseen } from '../case-header.ts'
 import { command, type Read } from '../command.ts'
 import { CaseId, PartyId } from '../id.ts'
+import type { Row } from '../kind.ts'
 import { CaseKind, Remedy } from '../noun/case.ts'
 import { held, isNo, seen } from '../owned.ts'
 import { refuse } from '../refusal.ts'
@@ -48,20 +49,35 @@ export const release = command({
   },
 })
 
-/** Settles what the case is, and for a complaint the remedy sought. Version 1 knew no remedy. */
+const Was = z.strictObject({ kind: CaseKind, remedy: Remedy.nullable(), settled: z.boolean() })
+type Was = z.infer<typeof Was>
+
+/** Whether somebody settled it otherwise since the agent looked: neither as they saw it nor as they want it. */
+function settledElse(header: Row<'case'>, was: Was, now: Was): boolean {
+  const is = ({ kind, remedy, settled }: Was): boolean => header.kind === kind && header.remedy === remedy && header.kindSettled === settled
+  return !is(was) && !is(now)
+}
+
+/**
+ * Settles what the case is, and for a complaint the remedy sought. Version 1 knew no remedy; version 2 did not tell what
+ * the agent had seen, and so overwrote what a colleague had settled meanwhile.
+ */
 export const classify = command({
   name: 'case.classify',
-  version: 2,
-  args: Named.extend({ kind: CaseKind, remedy: Remedy.nullable() }),
+  version: 3,
+  args: Named.extend({ kind: CaseKind, remedy: Remedy.nullable(), was: Was.nullable() }),
   roots,
   reads,
   apply(tx, args, { actor, at }) {
     const header = seen(tx, args, actor)
     if (isNo(header)) return header
-    tx.put('case', { ...header, kind: args.kind, kindSettled: true, remedy: args.kind === 'complaint' ? args.remedy : null, changedAt: at })
+    const { kind } = args
+    const remedy = kind === 'complaint' ? args.remedy : null
+    if (args.was && settledElse(header, args.was, { kind, remedy, settled: true })) return refuse('moved-on', { field: 'kind' })
+    tx.put('case', { ...header, kind, kindSettled: true, remedy, changedAt: at })
     return null
   },
-  upcast: { 1: (args) => ({ ...args, remedy: null }) },
+  upcast: { 1: (args) => ({ ...args, remedy: null }), 2: (args) => ({ ...args, was: null }) },
 })
 
 /**
@@ -81,7 +97,7 @@ export const resolve = command({
     if (args.knows !== undefined && unseen(header, args.knows, at)) return refuse('moved-on', { field: 'knows' })
     if (unmet(header))
       return refuse('reason-missing', { field: 'safety', detail: 'Answer the safety words, or dismiss them with a reason.' })
-    tx.put('case', { ...header, state: 'resolved', resolvedAt: at, waitingSince: null, unanswered: 0, changedAt: at })
+    tx.put('case', { ...header, state: 'resolved', resolvedAt: at, waitingSince: null, unanswered: 0, raised: null, changedAt: at })
     return null
   },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caseNumber, heardCustomer } from '../case-header.ts'
 import { command, type Tx } from '../command.ts'
-import { headOf, partiesWith } from '../customer-of.ts'
+import { headOf, meet, partiesWith } from '../customer-of.ts'
 import { CaseId, MessageId, PartyId, QueueId, SiteId } from '../id.ts'
 import type { Row } from '../kind.ts'
 import { refuse } from '../refusal.ts'
@@ -59,11 +59,6 @@ function opened(args: Said, head: Head, at: number): Row<'case'> {
     raised: null,
     origin: args.origin,
   }
-}
-
-/** Whoever has a case at a site is known there, else its agents could not see whom they talk to. */
-function meet(tx: Tx, party: Row<'party'>, site: SiteId): void {
-  if (!party.sites.includes(site)) tx.put('party', { ...party, sites: [site, ...party.sites].slice(0, 50) })
 }
 
 /** The customer wrote in the chat: it joins their open case, else opens one. */

@@ -3,6 +3,7 @@ import { answeredCustomer, unseen } from '../case-header.ts'
 import { command } from '../command.ts'
 import { CaseId, MessageId, PartyId } from '../id.ts'
 import type { Row } from '../kind.ts'
+import { noted } from '../noted.ts'
 import { held, isNo, seen } from '../owned.ts'
 import { refuse } from '../refusal.ts'
 import { Words } from '../value.ts'
@@ -61,9 +62,9 @@ export const note = command({
     const header = seen(tx, args, actor)
     if (isNo(header)) return header
     if (actor.kind !== 'agent') return refuse('not-found', { field: 'case' })
-    if (tx.get('message', args.message)) return refuse('already-exists', { field: 'message' })
-    tx.put('message', { ...fresh(header, args), author: { kind: 'agent', agent: actor.id, name: actor.name }, kind: 'note', at })
-    tx.put('case', { ...header, messages: header.messages + 1, changedAt: at })
+    const after = noted(tx, header, { note: args, by: actor, at })
+    if (isNo(after)) return after
+    tx.put('case', after)
     return null
   },
 })

@@ -1,20 +1,33 @@
 import type { Command } from '../command.ts'
+import { book, closeAppointment } from './appointment.ts'
+import { add, stored } from './attachment.ts'
 import { claim, classify, dismissSafety, release, reopen, resolve } from './case.ts'
+import { openCase } from './case-open.ts'
+import { lower, raise } from './case-raise.ts'
 import { close, record as promise } from './commitment.ts'
 import { say } from './conversation.ts'
 import { rows } from './import.ts'
 import { note, reached, reply } from './message.ts'
 import { arrive, consent, identify } from './party.ts'
+import { register } from './register.ts'
+import { openResource } from './resource.ts'
 import { record } from './touchpoint.ts'
 
 /** Every change there is, by name. */
 export const commands = {
+  'appointment.book': book,
+  'appointment.close': closeAppointment,
+  'attachment.add': add,
+  'attachment.stored': stored,
   'case.claim': claim,
   'case.release': release,
   'case.classify': classify,
   'case.resolve': resolve,
   'case.reopen': reopen,
   'case.dismissSafety': dismissSafety,
+  'case.lower': lower,
+  'case.open': openCase,
+  'case.raise': raise,
   'commitment.record': promise,
   'commitment.close': close,
   'conversation.say': say,
@@ -25,6 +38,8 @@ export const commands = {
   'party.arrive': arrive,
   'party.consent': consent,
   'party.identify': identify,
+  'party.register': register,
+  'resource.open': openResource,
   'touchpoint.record': record,
 } as const
 

@@ -1,4 +1,4 @@
-import { mayAtAny } from '../actor.ts'
+import { type Actor, mayAt, mayAtAny } from '../actor.ts'
 import { command, type Tx } from '../command.ts'
 import { sourceKey } from '../lookup.ts'
 import { Touchpoint } from '../noun/touchpoint.ts'
@@ -17,6 +17,16 @@ function fromPage(tx: Tx, { kind, party }: Pick<Touchpoint, 'kind' | 'party'>): 
   return newest?.state === 'given' ? null : refuse('no-consent')
 }
 
+/**
+ * What an agent logs by hand is their desk's own word, under its own id: it takes no other system's, and says no more of
+ * another site than they may.
+ */
+function fromDesk(actor: Actor, { id, source, site }: Pick<Touchpoint, 'id' | 'source' | 'site'>): Refusal | null {
+  if (source.source !== 'desk' || source.id !== id)
+    return refuse('malformed', { field: 'source', detail: 'A desk tells by its own name and id.' })
+  return site === null || mayAt(actor, site, 'agent') ? null : refuse('not-found', { field: 'site' })
+}
+
 /** Something happened on a journey. The same source and id told twice is one touchpoint (CloudEvents 1.0, `source` and `id`). */
 export const record = command({
   name: 'touchpoint.record',
@@ -33,7 +43,7 @@ export const record = command({
     const party = tx.get('party', args.party)
     const theirs = actor.kind === 'visitor' ? actor.party === args.party : party !== null && mayAtAny(actor, party.sites, 'agent')
     if (!party || !theirs) return refuse('not-found', { field: 'party' })
-    const refusal = actor.kind === 'visitor' ? fromPage(tx, args) : null
+    const refusal = actor.kind === 'visitor' ? fromPage(tx, args) : actor.kind === 'agent' ? fromDesk(actor, args) : null
     if (refusal) return refusal
     if (tx.find('touchpoint.ofSource', sourceKey(args)).length > 0) return null
     if (tx.get('touchpoint', args.id)) return refuse('already-exists', { field: 'id' })

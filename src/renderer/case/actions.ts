@@ -21,7 +21,7 @@ export const release = (row: Header): Promise<Done> => change('case.release', { 
 export const reopen = (row: Header): Promise<Done> => change('case.reopen', named(row))
 
 export const settle = (row: Header, kind: CaseKind, remedy: Remedy | null): Promise<Done> =>
-  change('case.classify', { ...named(row), kind, remedy })
+  change('case.classify', { ...named(row), kind, remedy, was: { kind: row.kind, remedy: row.remedy, settled: row.kindSettled } })
 
 export const dismissSafety = (row: Header, reason: string): Promise<Done> => change('case.dismissSafety', { ...named(row), reason })
 

@@ -44,14 +44,14 @@ test('an agent of another site, a case that does not exist and a case of another
   const commands: [string, object][] = [
     ['case.claim', {}],
     ['case.release', { fence: 0 }],
-    ['case.classify', { kind: 'enquiry', remedy: null }],
+    ['case.classify', { kind: 'enquiry', remedy: null, was: null }],
     ['case.resolve', { fence: 0 }],
     ['case.reopen', {}],
     ['case.dismissSafety', { reason: 'Looked at' }],
   ]
   const no = { ok: false, refusal: { code: 'not-found', field: 'case' } }
   for (const [name, more] of commands) {
-    const version = name === 'case.classify' ? 2 : 1
+    const version = name === 'case.classify' ? 3 : 1
     expect(decideIn(store(), { name, version, args: { ...named, ...more } }, stranger), name).toEqual(no)
     expect(decideIn(memoryTx(), { name, version, args: { ...named, ...more } }, lena), name).toEqual(no)
     expect(decideIn(store(), { name, version, args: { ...named, ...more, party: ids.bernd } }, lena), name).toEqual(no)
@@ -93,6 +93,35 @@ test('a classification from an outbox of the version before is lifted: it knew n
   const tx = store({ kind: 'enquiry' })
   expect(decideIn(tx, { name: 'case.classify', version: 1, args: { ...named, kind: 'complaint' } }, lena)).toEqual({ ok: true })
   expect(tx.get('case', ids.case)).toMatchObject({ kind: 'complaint', kindSettled: true, remedy: null })
+})
+
+const classify = (more: object) => ({
+  name: 'case.classify',
+  version: 3,
+  args: { ...named, kind: 'complaint', remedy: 'repair', was: { kind: 'enquiry', remedy: null, settled: false }, ...more },
+})
+
+test('what a colleague settled otherwise meanwhile is not overwritten; the agent is told that it moved', () => {
+  const settled = { kind: 'complaint', remedy: 'refund', kindSettled: true }
+  const tx = store(settled)
+  expect(decideIn(tx, classify({}), lena)).toEqual({ ok: false, refusal: { code: 'moved-on', field: 'kind' } })
+  expect(tx.get('case', ids.case)).toEqual(aCase(settled))
+  const seen = { kind: 'complaint', remedy: 'refund', settled: true }
+  expect(decideIn(tx, classify({ was: seen }), lena)).toEqual({ ok: true })
+  expect(tx.get('case', ids.case)).toMatchObject({ remedy: 'repair' })
+})
+
+test('what a colleague settled in the same way is no conflict, and where nobody settled it there is none', () => {
+  expect(decideIn(store({ kind: 'complaint', remedy: 'repair', kindSettled: true }), classify({}), lena)).toEqual({ ok: true })
+  expect(decideIn(store({ kind: 'enquiry' }), classify({}), lena)).toEqual({ ok: true })
+  const enquiry = classify({ kind: 'enquiry', remedy: 'refund' })
+  expect(decideIn(store({ kind: 'enquiry', kindSettled: true }), enquiry, lena)).toEqual({ ok: true })
+})
+
+test('a classification of the version that did not tell what was seen settles it, as it always did', () => {
+  const tx = store({ kind: 'complaint', remedy: 'refund', kindSettled: true })
+  expect(decideIn(tx, { name: 'case.classify', version: 2, args: { ...named, kind: 'enquiry', remedy: null } }, lena)).toEqual({ ok: true })
+  expect(tx.get('case', ids.case)).toMatchObject({ kind: 'enquiry', remedy: null })
 })
 
 test('resolving ends the waiting', () => {

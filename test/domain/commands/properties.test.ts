@@ -9,6 +9,8 @@ import {
   aCase,
   agent,
   anId,
+  appointment,
+  attachment,
   commitment,
   consent,
   customer,
@@ -20,6 +22,8 @@ import {
   message,
   NOW,
   party,
+  queue,
+  resource,
   site,
   system,
   touchpoint,
@@ -41,6 +45,10 @@ const base = [
   held('message', message()),
   held('message', answer),
   held('commitment', commitment()),
+  held('queue', queue()),
+  held('resource', resource()),
+  held('appointment', appointment()),
+  held('attachment', attachment()),
 ]
 
 /** Mostly the likely thing, so that commands get somewhere; sometimes another. */
@@ -52,17 +60,62 @@ const cases = mostly(ids.case, anId(0x501), anId(0x502))
 const messages = fc.constantFrom(ids.message, answer.id, ...[1, 2, 3, 4, 5].map((n) => anId(0x510 + n)))
 const promises = fc.constantFrom(ids.promise, anId(0x521), anId(0x522))
 const fence = mostly(1, 0, 2, 3, 4)
+const was = fc.option(fc.record({ kind: fc.constant('complaint'), remedy: fc.constant(null), settled: fc.boolean() }))
 const text = mostly('When is it ready?', 'Is it safe?', 'The brakes grind again', 'Rauch!')
 const named = { case: cases, party: parties }
 const { receivedAt: _, ...seen } = touchpoint('web_visit', { page: 'Tarn 5', model: null }, { party: ids.visitor })
 
 const args: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
+  'appointment.book': fc.record({
+    appointment: fc.constantFrom(anId(0x581), anId(0x582)),
+    party: parties,
+    resource: mostly(ids.ramp, anId(0x599)),
+    purpose: mostly('service', 'handover'),
+    startsAt: mostly(NOW + 20 * HOUR, NOW + 19 * HOUR, NOW),
+    vehicle: mostly<string | null>(null, ids.aurel),
+    case: mostly<string | null>(null, ids.case),
+    note: fc.option(text),
+  }),
+  'appointment.close': fc.record({
+    appointment: fc.constantFrom(ids.appointment, anId(0x581)),
+    party: parties,
+    state: fc.constantFrom('arrived', 'missed', 'cancelled'),
+    reason: fc.constantFrom(null, 'Ill'),
+  }),
+  'attachment.add': fc.record({
+    attachment: fc.constantFrom(ids.photo, anId(0x5a1)),
+    ...named,
+    message: mostly<string | null>(null, ids.message),
+    name: fc.constantFrom('disc.jpg'),
+    type: fc.constantFrom('image/jpeg'),
+    size: fc.constantFrom(9, 2 ** 30),
+    sha256: fc.constantFrom('ab'.repeat(32)),
+  }),
+  'attachment.stored': fc.record({
+    attachment: fc.constantFrom(ids.photo, anId(0x5a1)),
+    party: parties,
+    sha256: fc.constantFrom('ab'.repeat(32), 'cd'.repeat(32)),
+  }),
   'case.claim': fc.record(named),
   'case.release': fc.record({ ...named, fence }),
-  'case.classify': fc.record({ ...named, kind: fc.constantFrom('complaint', 'enquiry'), remedy: fc.constantFrom(null, 'repair') }),
+  'case.classify': fc.record({ ...named, kind: fc.constantFrom('complaint', 'enquiry'), remedy: fc.constantFrom(null, 'repair'), was }),
   'case.resolve': fc.record({ ...named, fence, knows: fc.nat(6) }),
   'case.reopen': fc.record(named),
   'case.dismissSafety': fc.record({ ...named, reason: text }),
+  'case.lower': fc.record(named),
+  'case.open': fc.record({
+    case: fc.constantFrom(anId(0x501), anId(0x502), anId(0x503)),
+    party: parties,
+    site: fc.constantFrom(ids.altona),
+    queue: mostly(ids.inbox, ids.kielInbox),
+    kind: fc.constantFrom('complaint', 'enquiry'),
+    subject: fc.constantFrom('Rattles'),
+    channel: fc.constantFrom('dealership', 'phone'),
+    remedy: fc.constantFrom(null, 'repair'),
+    vehicle: mostly<string | null>(null, ids.aurel),
+    note: fc.option(fc.record({ message: messages, text })),
+  }),
+  'case.raise': fc.record({ ...named, reason: fc.constantFrom('Wants you'), note: fc.option(fc.record({ message: messages, text })) }),
   'commitment.record': fc.record({ ...named, commitment: promises, text, dueAt: fc.constant(NOW + HOUR) }),
   'commitment.close': fc.record({
     commitment: promises,
@@ -107,10 +160,19 @@ const args: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
     phone: fc.constant(null),
     source: fc.constant('nordhaus.example'),
   }),
+  'party.register': fc.record({
+    party: fc.constantFrom(ids.bernd, anId(0x591)),
+    site: fc.constantFrom(ids.altona),
+    name: fc.constantFrom('Hanno Peters'),
+    language: fc.constantFrom('de'),
+    contacts: fc.constantFrom([{ kind: 'phone', value: '+49 40 5550177' }]),
+    vehicle: fc.constantFrom(null, { id: anId(0x571), brand: null, model: 'Tarn 5', plate: 'HH-P 77', vin: null, year: 2021 }),
+  }),
+  'resource.open': fc.record({ resource: mostly(ids.ramp, anId(0x599)), openings: fc.constantFrom([{ from: NOW, to: NOW + 4 * HOUR }]) }),
   'touchpoint.record': fc.record({
     ...Object.fromEntries(Object.entries(seen).map(([key, value]) => [key, fc.constant(value)])),
     id: fc.constantFrom(anId(0x561), anId(0x562)),
-    source: fc.record({ source: fc.constant('page'), id: fc.constantFrom('1', '2') }),
+    source: fc.record({ source: fc.constantFrom('page', 'desk'), id: fc.constantFrom('1', anId(0x561)) }),
   }),
 }
 

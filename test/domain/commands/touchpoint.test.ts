@@ -9,7 +9,7 @@ const { receivedAt: _, ...told } = touchpoint(
   { page: 'Tarn 5', model: 'Tarn 5' },
   { id: anId(0x99), party: ids.visitor, at: NOW - HOUR },
 )
-const record = (more: object = {}) => ({ name: 'touchpoint.record', args: { ...told, ...more } })
+const record = <M extends object>(more?: M) => ({ name: 'touchpoint.record', args: { ...told, ...more } })
 
 test('what another system tells is kept with when it happened and when we learnt of it', () => {
   const tx = memoryTx([anonymous])
@@ -80,12 +80,40 @@ test('a kind nobody knows, and data that its kind does not have, are refused by 
   expect(decideIn(tx, strange, hub)).toMatchObject({ refusal: { code: 'malformed', field: 'data.card' } })
 })
 
+const byHand = (kind: string, data: object, more: object = {}) =>
+  record({ kind, data, site: ids.altona, source: { source: 'desk', id: told.id }, ...more })
+const walkIn = byHand('walk_in', { reason: 'Asked about the part' })
+
 test('an agent of a site that knows the customer records what happened; others are refused as if there were nobody', () => {
   const no = { ok: false, refusal: { code: 'not-found', field: 'party' } }
   const tx = memoryTx([anonymous])
-  const walkIn = record({ kind: 'walk_in', data: { reason: 'Asked about the part' } })
   expect(decideIn(tx.fork(), walkIn, { actor: agent(), at: NOW })).toEqual({ ok: true })
   expect(decideIn(tx, walkIn, { actor: agent(ids.mirja, ids.kiel), at: NOW })).toEqual(no)
   expect(decideIn(tx, record(), { actor: visitor(ids.bernd), at: NOW })).toEqual(no)
   expect(decideIn(memoryTx(), walkIn, { actor: agent(), at: NOW })).toEqual(no)
+})
+
+test('a visit, a telephone call and a test drive are logged by hand, and twice told is once kept', () => {
+  const logged = [
+    byHand('walk_in', { reason: 'Asked about the part' }),
+    byHand('call', { way: 'outreach', outcome: 'voicemail', about: 'The part is here' }),
+    byHand('test_drive_done', { model: 'Tarn 5', remark: 'Liked the seats' }),
+  ]
+  for (const one of logged) {
+    const tx = memoryTx([anonymous])
+    expect(decideIn(tx, one, { actor: agent(), at: NOW })).toEqual({ ok: true })
+    expect(decideIn(tx, one, { actor: agent(), at: NOW + HOUR })).toEqual({ ok: true })
+    expect(tx.of('touchpoint')).toMatchObject([{ kind: one.args.kind, party: ids.visitor, receivedAt: NOW }])
+  }
+})
+
+test('what an agent logs is their desk’s own word: it uses up no other system’s id and speaks of no site they do not work at', () => {
+  const lena = { actor: agent(), at: NOW }
+  const tx = memoryTx([anonymous])
+  const foreign = byHand('walk_in', { reason: 'Part' }, { source: { source: 'dms', id: told.id } })
+  const borrowed = byHand('walk_in', { reason: 'Part' }, { source: { source: 'desk', id: 'other' } })
+  for (const one of [foreign, borrowed]) expect(decideIn(tx, one, lena)).toMatchObject({ refusal: { code: 'malformed', field: 'source' } })
+  const elsewhere = byHand('walk_in', { reason: 'Part' }, { site: ids.kiel })
+  expect(decideIn(tx, elsewhere, lena)).toMatchObject({ refusal: { code: 'not-found', field: 'site' } })
+  expect(decideIn(tx, byHand('walk_in', { reason: 'Part' }, { site: null }), lena)).toEqual({ ok: true })
 })

@@ -10,6 +10,8 @@ import {
   aCase,
   agent,
   anId,
+  appointment,
+  attachment,
   commitment,
   consent,
   customer,
@@ -20,6 +22,8 @@ import {
   message,
   NOW,
   party,
+  queue,
+  resource,
   vehicle,
 } from '../../support/rows.ts'
 
@@ -33,6 +37,10 @@ const base = () => [
   held('message', message()),
   held('commitment', commitment({ owner: ids.lena, case: ids.case })),
   held('consent', consent({ party: ids.katharina })),
+  held('queue', queue()),
+  held('resource', resource()),
+  held('appointment', appointment()),
+  held('attachment', attachment()),
 ]
 
 const pick = <T>(...of: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...of)
@@ -40,6 +48,7 @@ const oneCase = pick(ids.case, ids.case, ids.case, anId(0x19))
 const ofMine = pick(ids.katharina, ids.katharina, ids.katharina, ids.bernd)
 const named = { case: oneCase, party: ofMine }
 const fence = pick(1, 1, 1, 2, 3)
+const was = fc.option(fc.record({ kind: pick('complaint'), remedy: pick(null), settled: fc.boolean() }))
 const words = pick('Come by today.', 'Is it safe to drive?', 'x')
 const fresh = fc.integer({ min: 0x900, max: 0x920 }).map(anId)
 const touchpointArgs = {
@@ -58,12 +67,56 @@ const touchpointArgs = {
 
 /** Arguments of every command there is: mostly fitting, so that many are applied, and some that are not. */
 const argsOf: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
+  'appointment.book': fc.record({
+    appointment: fresh,
+    party: ofMine,
+    resource: pick(ids.ramp),
+    purpose: pick('service', 'service', 'handover'),
+    startsAt: pick(NOW + 20 * HOUR, NOW + 19 * HOUR, NOW),
+    vehicle: pick(null, ids.aurel),
+    case: pick(null, ids.case),
+    note: pick(null, 'Bring the papers'),
+  }),
+  'appointment.close': fc.record({
+    appointment: pick(ids.appointment, anId(0x901)),
+    party: ofMine,
+    state: pick('arrived', 'missed', 'cancelled'),
+    reason: pick(null, 'Ill'),
+  }),
+  'attachment.add': fc.record({
+    attachment: pick(ids.photo, anId(0x901)),
+    ...named,
+    message: pick(null, ids.message),
+    name: pick('disc.jpg'),
+    type: pick('image/jpeg'),
+    size: pick(9, 2 ** 30),
+    sha256: pick('ab'.repeat(32)),
+  }),
+  'attachment.stored': fc.record({
+    attachment: pick(ids.photo, anId(0x901)),
+    party: ofMine,
+    sha256: pick('ab'.repeat(32), 'cd'.repeat(32)),
+  }),
   'case.claim': fc.record(named),
   'case.release': fc.record({ ...named, fence }),
-  'case.classify': fc.record({ ...named, kind: pick('complaint', 'enquiry'), remedy: pick(null, 'repair') }),
+  'case.classify': fc.record({ ...named, kind: pick('complaint', 'enquiry'), remedy: pick(null, 'repair'), was }),
   'case.resolve': fc.record({ ...named, fence, knows: fc.nat(8) }),
   'case.reopen': fc.record(named),
   'case.dismissSafety': fc.record({ ...named, reason: pick('Rang: he is safe') }),
+  'case.lower': fc.record(named),
+  'case.open': fc.record({
+    case: fresh,
+    party: ofMine,
+    site: pick(ids.altona),
+    queue: pick(ids.inbox),
+    kind: pick('complaint', 'enquiry'),
+    subject: pick('Rattles'),
+    channel: pick('dealership', 'phone'),
+    remedy: pick(null, 'repair'),
+    vehicle: pick(null, ids.aurel),
+    note: fc.option(fc.record({ message: fresh, text: words })),
+  }),
+  'case.raise': fc.record({ ...named, reason: pick('Wants you'), note: fc.option(fc.record({ message: fresh, text: words })) }),
   'commitment.record': fc.record({ ...named, commitment: fresh, text: pick('Call back'), dueAt: pick(NOW + HOUR) }),
   'commitment.close': fc.record({
     commitment: pick(ids.promise, anId(0x901)),
@@ -103,6 +156,18 @@ const argsOf: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
     phone: pick(null),
     source: pick('dealer'),
   }),
+  'party.register': fc.record({
+    party: pick(ids.bernd),
+    site: pick(ids.altona),
+    name: pick('Hanno Peters'),
+    language: pick('de'),
+    contacts: pick([{ kind: 'phone', value: '+49 40 5550177' }]),
+    vehicle: pick(null, { id: anId(0x571), brand: null, model: 'Tarn 5', plate: 'HH-P 77', vin: null, year: 2021 }),
+  }),
+  'resource.open': fc.record({
+    resource: pick(ids.ramp, ids.ramp, ids.ramp, anId(0x599)),
+    openings: pick([{ from: NOW, to: NOW + 4 * HOUR }]),
+  }),
   'touchpoint.record': fc.record(touchpointArgs),
 }
 
@@ -113,7 +178,7 @@ const seldom = /^(import|party|conversation)\.|reached/
 const anyCommand = fc.oneof(...names.map((name) => ({ weight: seldom.test(name) ? 1 : 5, arbitrary: asked(name) })))
 
 function begin(): void {
-  const scopes = [lastPage('ref'), lastPage(mine), lastPage(inbox), lastPage(`party:${ids.bernd}`)]
+  const scopes = [lastPage('ref'), lastPage(mine), lastPage(inbox), lastPage(`site:${ids.altona}`), lastPage(`party:${ids.bernd}`)]
   own.absorb(frame(0, 1, { reset: true, pages: [...scopes, lastPage(katharina, ...base().map((row) => sent(1, row)))] }))
   own.store.run('DELETE FROM outbox')
   own.replica.pending.load()
