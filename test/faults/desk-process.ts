@@ -1,5 +1,7 @@
 // A desk's engine in a process of its own, to be killed, cut off and misled: it says what it is told to, and reports each word that was kept.
 import { randomBytes } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Tickets } from '../../src/domain/contract/sign-in.ts'
 import { uuidv7 } from '../../src/domain/id.ts'
 import { Start } from '../../src/main/engine/port.ts'
@@ -7,7 +9,7 @@ import { type Chance, chanceOf, oneOf } from '../support/chance.ts'
 import { TestDesk } from '../support/desk.ts'
 import type { DeskReport, DeskTold, Place } from './desk-words.ts'
 
-const { folder, start, name, from, seed } = JSON.parse(process.argv[2] ?? '{}')
+const { folder, start, name, from, seed, ownDisk } = JSON.parse(process.argv[2] ?? '{}')
 const { key, ...rest } = start
 let offset = 0
 const now = (): number => Date.now() + offset
@@ -50,8 +52,25 @@ function talk(): void {
   talking = setTimeout(talk, pace * (0.2 + chance() * 1.6))
 }
 
-/** What fits into the file now, and no page more: as on a disk that is full. */
+const filler = join(folder, 'filler')
+
+/** Takes what room there is, piece by piece, as somebody else's download would. */
+function fillUp(): void {
+  const piece = new Uint8Array(16_384)
+  try {
+    for (;;) writeFileSync(filler, piece, { flag: 'a' })
+  } catch {
+    tell({ is: 'full' })
+  }
+}
+
+/** The disk is full, or has room again: its own small disk truly, else the file may take no page more. */
 function fill(full: boolean): void {
+  if (ownDisk) {
+    if (full) fillUp()
+    else rmSync(filler, { force: true })
+    return
+  }
   const pages = Number(replica.store.pragma('page_count'))
   replica.store.pragma(`max_page_count = ${full ? pages : 1_073_741_823}`)
 }

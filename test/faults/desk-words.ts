@@ -18,6 +18,7 @@ export type DeskTold =
 export type DeskReport =
   | { readonly is: 'born'; readonly cursor: number }
   | { readonly is: 'kept'; readonly text: string }
+  | { readonly is: 'full' }
   | { readonly is: 'refused'; readonly code: string }
   | { readonly is: 'expired'; readonly reason: string }
   | { readonly is: 'state'; readonly line: string; readonly waiting: number; readonly cursor: number }

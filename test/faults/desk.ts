@@ -1,5 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SignedIn } from '../../src/domain/contract/sign-in.ts'
@@ -9,13 +9,22 @@ import { newId } from '../support/real-hub.ts'
 import { type DeskData, readDesk, type Word } from './checker.ts'
 import type { DeskReport, DeskTold, Place } from './desk-words.ts'
 
-interface Place0 {
+interface At {
   readonly name: string
   readonly email: string
   readonly hub: string
   readonly folder: string
   readonly seed: number
+  /** Its data on a small disk of its own, so large; it lives as long as the process. */
+  readonly diskMb?: number
 }
+
+/** Mounts a small disk that only what runs in it can see, and goes on as the program named. */
+const onOwnDisk = 'mount -t tmpfs -o size="$0"m tmpfs "$1" && shift && exec "$@"'
+
+/** Whether this machine lets us have small disks of our own. */
+export const mayMount = (): boolean =>
+  process.platform === 'linux' && spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', '/mnt']).status === 0
 
 /** Its words in one life; more than it can say before it is killed. */
 const LIFE = 100_000
@@ -24,9 +33,9 @@ const LIFE = 100_000
 export class FaultDesk {
   readonly name: string
   readonly words: Word[] = []
-  readonly counts = { refused: 0, expired: 0, backwards: 0, lives: 0 }
+  readonly counts = { refused: 0, full: 0, expired: 0, backwards: 0, lives: 0 }
   readonly proxy: ChaosProxy
-  readonly #at: Place0
+  readonly #at: At
   readonly #device = newId()
   readonly #secret = new Uint8Array(32).fill(11)
   #agent: SignedIn['agent'] | null = null
@@ -35,14 +44,14 @@ export class FaultDesk {
   #state: Extract<DeskReport, { is: 'state' }> | null = null
   #cursor = 0
 
-  private constructor(at: Place0, proxy: ChaosProxy) {
+  private constructor(at: At, proxy: ChaosProxy) {
     this.name = at.name
     this.#at = at
     this.proxy = proxy
     mkdirSync(this.#folder, { recursive: true })
   }
 
-  static async open(at: Place0): Promise<FaultDesk> {
+  static async open(at: At): Promise<FaultDesk> {
     const desk = new FaultDesk(at, await ChaosProxy.lay(at.hub, at.seed))
     await desk.begin()
     return desk
@@ -50,10 +59,6 @@ export class FaultDesk {
 
   get #folder(): string {
     return join(this.#at.folder, this.name)
-  }
-
-  get file(): string {
-    return join(this.#folder, 'desk.db')
   }
 
   get sites(): readonly string[] {
@@ -82,10 +87,9 @@ export class FaultDesk {
     this.#agent = agent
     const life = this.counts.lives++
     const start = { hub: this.proxy.url, device: this.#device, agent, tickets, key: [...this.#secret] }
-    const told = { folder: this.#folder, start, name: this.name, from: life * LIFE, seed: seed * 1_000 + life }
-    const child = fork(join(import.meta.dirname, 'desk-process.ts'), [JSON.stringify(told)], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    const ownDisk = this.#at.diskMb !== undefined
+    const told = { folder: this.#folder, start, name: this.name, from: life * LIFE, seed: seed * 1_000 + life, ownDisk }
+    const child = this.#launch(JSON.stringify(told))
     await new Promise<void>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`${this.name} ended by itself with ${code}`)))
       child.on('message', (report: DeskReport) => {
@@ -99,6 +103,15 @@ export class FaultDesk {
     })
     this.#child = child
     if (this.#talking) this.tell(this.#talking)
+  }
+
+  #launch(told: string): ChildProcess {
+    const program = join(import.meta.dirname, 'desk-process.ts')
+    const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const
+    const { diskMb } = this.#at
+    if (diskMb === undefined) return fork(program, [told], { stdio: [...stdio] })
+    const words = ['-m', 'sh', '-c', onOwnDisk, String(diskMb), this.#folder, process.execPath, program, told]
+    return spawn('unshare', words, { stdio: [...stdio] })
   }
 
   tell(told: DeskTold): void {
@@ -127,8 +140,18 @@ export class FaultDesk {
     this.#state = null
   }
 
+  /** What it holds, from its file. A disk of its own is seen through its process alone, so from there the file is copied first. */
   read(): DeskData {
-    return readDesk({ name: this.name, agent: this.#agent?.id ?? '', file: this.file, secret: this.#secret })
+    const who = { name: this.name, agent: this.#agent?.id ?? '', secret: this.#secret }
+    if (this.#at.diskMb === undefined) return readDesk({ ...who, file: join(this.#folder, 'desk.db') })
+    const copy = `${this.#folder}-copy`
+    rmSync(copy, { recursive: true, force: true })
+    mkdirSync(copy)
+    for (const file of ['desk.db', 'desk.db-wal']) {
+      const there = join(`/proc/${this.#child?.pid}/root`, this.#folder, file)
+      if (existsSync(there)) copyFileSync(there, join(copy, file))
+    }
+    return readDesk({ ...who, file: join(copy, 'desk.db') })
   }
 
   async close(): Promise<void> {
@@ -139,6 +162,7 @@ export class FaultDesk {
   #hear(report: DeskReport): void {
     if (report.is === 'kept') this.words.push({ by: this.name, text: report.text })
     if (report.is === 'refused') this.counts.refused++
+    if (report.is === 'full') this.counts.full++
     if (report.is === 'state') this.#state = report
     if (report.is === 'expired') void this.#again()
     if (report.is === 'born') {

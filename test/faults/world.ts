@@ -44,12 +44,18 @@ export class World {
     this.visitors = people.visitors
   }
 
-  static async start(seed: number): Promise<World> {
+  /** `diskMb`: Mareike's desk gets a small disk of its own, so large. */
+  static async start(seed: number, { diskMb }: { readonly diskMb?: number } = {}): Promise<World> {
     const folder = await freshFolder('faults')
     const hub = await startHubProcess({ FORECOURT_SAMPLE: '1' })
     const visitors = await Promise.all(guests.map((guest, n) => FaultVisitor.open({ ...guest, hub: hub.url, seed: seed * 100 + n })))
     for (const visitor of visitors) await visitor.say()
-    const desks = await Promise.all(crew.map((one, n) => FaultDesk.open({ ...one, hub: hub.url, folder, seed: seed * 100 + 50 + n })))
+    const desks = await Promise.all(
+      crew.map((one, n) => {
+        const disk = one.name === 'mareike' && diskMb !== undefined ? { diskMb } : {}
+        return FaultDesk.open({ ...one, ...disk, hub: hub.url, folder, seed: seed * 100 + 50 + n })
+      }),
+    )
     return new World(hub, folder, { desks, visitors })
   }
 
