@@ -8,6 +8,8 @@ import type { Word } from './checker.ts'
 
 interface At {
   readonly name: string
+  /** Tells this one from others of the name. */
+  readonly number: number
   readonly hub: string
   readonly site: string
   readonly seed: number
@@ -18,6 +20,7 @@ const ANSWER_MS = 4_000
 /** A customer who says one thing after the other, each again and again until the hub says it has it. */
 export class FaultVisitor {
   readonly name: string
+  readonly number: number
   readonly party: string
   readonly site: string
   readonly words: Word[] = []
@@ -30,7 +33,8 @@ export class FaultVisitor {
   #word = 0
 
   private constructor(at: At, admitted: Admitted, proxy: ChaosProxy) {
-    this.name = at.name
+    this.name = `${at.name}${at.number}`
+    this.number = at.number
     this.party = admitted.party
     this.site = admitted.site.id
     this.proxy = proxy

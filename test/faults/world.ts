@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type HubProcess, startHubProcess } from '../flow/hub-process.ts'
 import type { ChaosProxy } from '../support/chaos/proxy.ts'
 import { freshFolder, removeFolder } from '../support/folder.ts'
-import { judge, type Verdict } from './checker.ts'
+import { judge, type Verdict, type Word } from './checker.ts'
 import { FaultDesk } from './desk.ts'
+import type { Place } from './desk-words.ts'
 import { readHub } from './hub-data.ts'
 import { FaultVisitor } from './visitor.ts'
 
@@ -30,41 +31,72 @@ export interface Rested {
   readonly words: number
 }
 
+async function welcome(hub: string, { from, seed }: { readonly from: number; readonly seed: number }): Promise<readonly FaultVisitor[]> {
+  const come = guests.map((guest, n) => FaultVisitor.open({ ...guest, number: from + n, hub, seed: seed * 100 + n }))
+  const visitors = await Promise.all(come)
+  for (const visitor of visitors) await visitor.say()
+  return visitors
+}
+
 /** A hub with its database, agents' desks and customers, each behind a line of their own. */
 export class World {
   readonly hub: HubProcess
   readonly desks: readonly FaultDesk[]
-  readonly visitors: readonly FaultVisitor[]
+  visitors: readonly FaultVisitor[]
+  /** What was said outside the world's own desks and pages, or by customers who have left. */
+  readonly elsewhere: Word[] = []
   readonly #folder: string
+  #seed: number
 
-  private constructor(hub: HubProcess, folder: string, people: { desks: readonly FaultDesk[]; visitors: readonly FaultVisitor[] }) {
-    this.hub = hub
-    this.#folder = folder
-    this.desks = people.desks
-    this.visitors = people.visitors
+  private constructor(at: {
+    hub: HubProcess
+    folder: string
+    seed: number
+    desks: readonly FaultDesk[]
+    visitors: readonly FaultVisitor[]
+  }) {
+    this.hub = at.hub
+    this.#folder = at.folder
+    this.#seed = at.seed
+    this.desks = at.desks
+    this.visitors = at.visitors
   }
 
   /** `diskMb`: Mareike's desk gets a small disk of its own, so large. */
   static async start(seed: number, { diskMb }: { readonly diskMb?: number } = {}): Promise<World> {
     const folder = await freshFolder('faults')
     const hub = await startHubProcess({ FORECOURT_SAMPLE: '1' })
-    const visitors = await Promise.all(guests.map((guest, n) => FaultVisitor.open({ ...guest, hub: hub.url, seed: seed * 100 + n })))
-    for (const visitor of visitors) await visitor.say()
+    const visitors = await welcome(hub.url, { from: 0, seed })
     const desks = await Promise.all(
       crew.map((one, n) => {
         const disk = one.name === 'mareike' && diskMb !== undefined ? { diskMb } : {}
         return FaultDesk.open({ ...one, ...disk, hub: hub.url, folder, seed: seed * 100 + 50 + n })
       }),
     )
-    return new World(hub, folder, { desks, visitors })
+    return new World({ hub, folder, seed, desks, visitors })
   }
 
   get proxies(): readonly ChaosProxy[] {
     return [...this.desks, ...this.visitors].map(({ proxy }) => proxy)
   }
 
-  get words(): number {
-    return [...this.desks, ...this.visitors].reduce((sum, { words }) => sum + words.length, 0)
+  get words(): readonly Word[] {
+    return [...this.elsewhere, ...[...this.desks, ...this.visitors].flatMap((one) => one.words)]
+  }
+
+  /** The open case of one of the customers. */
+  async placeOf({ party }: FaultVisitor): Promise<Place> {
+    const { rows } = await readHub(this.hub.home)
+    const found = rows.find(({ kind, body }) => kind === 'case' && body.party === party)
+    return { case: found?.id ?? '', party }
+  }
+
+  /** These customers leave and others come, so that no case grows without end. */
+  async changeVisitors(): Promise<void> {
+    const gone = this.visitors
+    this.elsewhere.push(...gone.flatMap(({ words }) => words))
+    this.visitors = await welcome(this.hub.url, { from: Number(gone[0]?.number ?? 0) + gone.length, seed: ++this.#seed })
+    await Promise.all(gone.map((visitor) => visitor.close()))
   }
 
   /** Everybody begins to work: agents in the customers' cases that they may see, customers in their chat. */
@@ -92,9 +124,8 @@ export class World {
     const hub = await this.#settle(began)
     const settledMs = performance.now() - began
     const desks = this.desks.map((desk) => desk.read())
-    const words = [...this.desks, ...this.visitors].flatMap((one) => one.words)
-    const verdict = judge({ hub, desks, words })
-    return { verdict, settledMs, words: words.length }
+    const { words } = this
+    return { verdict: judge({ hub, desks, words }), settledMs, words: words.length }
   }
 
   async #settle(began: number): ReturnType<typeof readHub> {
