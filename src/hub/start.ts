@@ -16,8 +16,10 @@ import { assertPlaceFree, placeError } from './doors/port.ts'
 import { newSetupCode, widgetAbout } from './doors/setup.ts'
 import { startAgeing } from './feed/ageing.ts'
 import { startTailer } from './feed/tailer.ts'
+import { actsBy } from './intake/act.ts'
 import { type Log, openLog } from './log.ts'
 import { migrations } from './migrations/list.ts'
+import { keepOpen } from './openings/keep-open.ts'
 import { writeDurably } from './postgres/durable-file.ts'
 import { openEmbedded } from './postgres/embedded.ts'
 import { migrate } from './postgres/migrate.ts'
@@ -135,6 +137,7 @@ async function openParts(
   opened.push({ close: authority.close })
   const vault = postgresVault(db)
   if (config.sample && (await fillSample({ vault, authority, keys, group }))) options.say('The sample dealer group was brought in.')
+  opened.push({ close: keepOpen({ store, act: actsBy(authority, now), onMoved: tailer.onMoved, log, now }).stop })
   const setupCode = (await vault.isEmpty()) ? newSetupCode() : null
   const sample = config.sample ? owner : null
   const folders = { widget: widgetFolder, sample: join(widgetFolder, 'sample') }

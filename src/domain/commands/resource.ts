@@ -14,6 +14,7 @@ export const openResource = command({
   apply(tx, args, { actor }) {
     const resource = actor.kind === 'system' ? tx.get('resource', args.resource) : null
     if (!resource) return refuse('not-found', { field: 'resource' })
+    if (JSON.stringify(resource.openings) === JSON.stringify(args.openings)) return null
     tx.put('resource', { ...resource, openings: args.openings })
     return null
   },

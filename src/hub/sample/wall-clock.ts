@@ -1,29 +1,9 @@
+import { wall } from '../wall.ts'
 import type { Dice } from './dice.ts'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' })
-  formats.set(zone, made)
-  return made
-}
-
-/** What the clock on the wall shows there, as if it were UTC. */
-function wall(at: number, zone: string): number {
-  const part = new Map(
-    formatOf(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  )
-  const read = (type: Intl.DateTimeFormatPartTypes) => part.get(type) ?? 0
-  return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second'))
-}
 
 /** 0 is Sunday. */
 export const weekday = (at: number, zone: string): number => new Date(wall(at, zone)).getUTCDay()

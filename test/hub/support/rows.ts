@@ -1,4 +1,18 @@
-import { AgentId, CaseId, CommandId, DeviceId, GroupId, MessageId, PartyId, QueueId, SiteId, VehicleId } from '../../../src/domain/id.ts'
+import {
+  AgentId,
+  AppointmentId,
+  AttachmentId,
+  CaseId,
+  CommandId,
+  DeviceId,
+  GroupId,
+  MessageId,
+  PartyId,
+  QueueId,
+  ResourceId,
+  SiteId,
+  VehicleId,
+} from '../../../src/domain/id.ts'
 import type { KindRow, Row } from '../../../src/domain/kind.ts'
 import type { Grant } from '../../../src/domain/noun/agent.ts'
 
@@ -17,6 +31,9 @@ export const ids = {
   command: (n: number) => CommandId.parse(id(8, n)),
   device: (n: number) => DeviceId.parse(id(9, n)),
   epoch: (n: number) => id(10, n),
+  resource: (n: number) => ResourceId.parse(id(12, n)),
+  appointment: (n: number) => AppointmentId.parse(id(13, n)),
+  attachment: (n: number) => AttachmentId.parse(id(14, n)),
 } as const
 
 export const siteRow = (n: number): KindRow => ({
@@ -102,3 +119,68 @@ export const header = (n: number, more: Partial<Row<'case'>> = {}): Row<'case'> 
 })
 
 export const caseRow = (n: number, more: Partial<Row<'case'>> = {}): KindRow => ({ kind: 'case', row: header(n, more) })
+
+/** A ramp of a site, without hours. */
+export const resourceRow = (n: number, site = n, more: Partial<Row<'resource'>> = {}): KindRow => ({
+  kind: 'resource',
+  row: {
+    id: ids.resource(n),
+    site: ids.site(site),
+    name: `Ramp ${n}`,
+    purposes: ['service'],
+    slotMinutes: 60,
+    capacity: 1,
+    hours: [],
+    openings: [],
+    active: true,
+    ...more,
+  },
+})
+
+/** A party expected at a site. */
+export const appointmentRow = (n: number, more: Partial<Row<'appointment'>> = {}): KindRow => ({
+  kind: 'appointment',
+  row: {
+    id: ids.appointment(n),
+    party: ids.party(1),
+    site: ids.site(1),
+    resource: ids.resource(1),
+    purpose: 'service',
+    startsAt: 10_000_000,
+    minutes: 60,
+    vehicle: null,
+    case: null,
+    customerName: null,
+    note: null,
+    state: 'booked',
+    bookedBy: ids.agent(1),
+    bookedByName: 'Agent 1',
+    bookedAt: 1,
+    closedAt: null,
+    reason: null,
+    origin: 'live',
+    ...more,
+  },
+})
+
+/** A file in a case, its bytes still to come. */
+export const attachmentRow = (n: number, more: Partial<Row<'attachment'>> = {}): KindRow => ({
+  kind: 'attachment',
+  row: {
+    id: ids.attachment(n),
+    party: ids.party(1),
+    case: ids.case(1),
+    message: null,
+    name: 'photo.jpg',
+    type: 'image/jpeg',
+    size: 3,
+    sha256: 'ab'.repeat(32),
+    state: 'awaited',
+    addedBy: ids.agent(1),
+    addedByName: 'Agent 1',
+    addedAt: 1,
+    storedAt: null,
+    origin: 'live',
+    ...more,
+  },
+})

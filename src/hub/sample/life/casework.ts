@@ -33,7 +33,7 @@ function claims(desk: Desk): void {
   const { pen, owner, thread } = desk
   pen.run(first.at - 50_000, { name: 'case.claim', args: named(desk), by: owner })
   const remedy = thread.kind === 'complaint' ? (thread.remedy ?? null) : null
-  pen.run(first.at - 20_000, { name: 'case.classify', args: { ...named(desk), kind: thread.kind, remedy }, by: owner })
+  pen.run(first.at - 20_000, { name: 'case.classify', args: { ...named(desk), kind: thread.kind, remedy, was: null }, by: owner })
 }
 
 function hears(desk: Desk, { text, at }: Timed): void {

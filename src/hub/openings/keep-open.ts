@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { uuidv7 } from '../../domain/id.ts'
+import type { Row } from '../../domain/kind.ts'
+import { siteScope } from '../../domain/scope.ts'
+import type { Tailer } from '../feed/tailer.ts'
+import type { Act } from '../intake/act.ts'
+import { inTurn, only } from '../intake/rows.ts'
+import type { Log } from '../log.ts'
+import type { Store, View } from '../store/store.ts'
+import { Unavailable } from '../store/unavailable.ts'
+import { isZone } from '../wall.ts'
+import { openingsOf } from './expand.ts'
+
+const HOUR = 3_600_000
+
+/** Works out when resources are open: domain and desks know moments only. */
+export interface KeptOpen {
+  /** Done at the start, each hour (a new day begins at another hour in each zone), and when a resource changes. */
+  run(): Promise<void>
+  /** Fulfilled when nothing is being worked out. */
+  stop(): Promise<void>
+}
+
+export interface KeepOpenOptions {
+  readonly store: Pick<Store, 'read'>
+  readonly act: Act
+  readonly onMoved: Tailer['onMoved']
+  readonly log: Log
+  readonly now: () => number
+  /** Milliseconds between runs; 0: only when asked, or when a resource changes. */
+  readonly every?: number
+}
+
+interface Opened {
+  readonly resource: Row<'resource'>
+  readonly openings: Row<'resource'>['openings']
+}
+
+async function changed(view: View, { log, now }: Pick<KeepOpenOptions, 'log' | 'now'>): Promise<readonly Opened[]> {
+  const sites = only(await view.scope('ref'), 'site').filter(({ zone }) => {
+    const known = isZone(zone)
+    if (!known) log.error('openings.unkept', { code: 'zone' })
+    return known
+  })
+  const found = await inTurn(sites, async ({ id, zone }) =>
+    only(await view.scope(siteScope(id)), 'resource').map((resource) => ({
+      resource,
+      openings: [...openingsOf(resource.hours, zone, now())],
+    })),
+  )
+  return found.flat().filter(({ resource, openings }) => JSON.stringify(resource.openings) !== JSON.stringify(openings))
+}
+
+/** Starts to keep the openings of all resources up to date. Hubs that do so at once do the same. */
+export function keepOpen({ store, act, onMoved, log, now, every = HOUR }: KeepOpenOptions): KeptOpen {
+  let again = false
+  let running: Promise<void> | null = null
+  const once = async (): Promise<void> => {
+    again = false
+    for (const { resource, openings } of await store.read((view) => changed(view, { log, now })))
+      await act({
+        id: uuidv7(now(), randomBytes(10)),
+        name: 'resource.open',
+        args: { resource: resource.id, openings },
+        actor: { kind: 'system', name: 'openings' },
+      })
+  }
+  const work = async (): Promise<void> => {
+    while (again) await once()
+  }
+  const run = (): Promise<void> => {
+    again = true
+    running ??= work()
+      .catch((error: unknown) => log.error('openings.unkept', { code: error instanceof Unavailable ? 'unavailable' : 'surprise' }))
+      .finally(() => {
+        running = null
+      })
+    return running
+  }
+  const unhear = onMoved(({ entries }) => {
+    if (entries.some(({ kind }) => kind === 'resource' || kind === 'site')) void run()
+  })
+  const timer = every > 0 ? setInterval(() => void run(), every) : null
+  timer?.unref()
+  if (every > 0) void run()
+  return {
+    run,
+    async stop() {
+      unhear()
+      if (timer) clearInterval(timer)
+      again = false
+      await running
+    },
+  }
+}
