@@ -24,6 +24,7 @@ export async function startEngine(opened: Opened, folder: string, listening: Lis
       device: profile.device,
       agent: kept.agent,
       tickets: ticketsOf(opened),
+      lease: null,
     },
     listening,
   )

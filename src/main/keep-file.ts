@@ -9,12 +9,13 @@ function syncFolder(folder: string): void {
 }
 
 /** Writes a small file so that after any power cut it is the old one or the new one, whole. Owner-only. */
-export function keepFile(file: string, text: string): void {
+export function keepFile(file: string, content: string | Uint8Array): void {
   const folder = dirname(file)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const part = `${file}.part`
   const handle = openSync(part, 'w', 0o600)
-  writeSync(handle, text)
+  if (typeof content === 'string') writeSync(handle, content)
+  else for (let at = 0; at < content.length; ) at += writeSync(handle, content, at)
   fsyncSync(handle)
   closeSync(handle)
   renameSync(part, file)

@@ -6,6 +6,7 @@ import type { Tickets } from '../../src/domain/contract/sign-in.ts'
 import { kinds, type Row } from '../../src/domain/kind.ts'
 import { wallClock } from '../../src/main/engine/clock.ts'
 import { DeskEngine } from '../../src/main/engine/engine.ts'
+import { Journal } from '../../src/main/engine/outbox/journal.ts'
 import { type EngineAsk, Start } from '../../src/main/engine/port.ts'
 import { open } from '../../src/main/engine/store/open.ts'
 import { agent } from './rows.ts'
@@ -23,6 +24,7 @@ export interface DeskOptions {
   readonly agent?: Row<'agent'>
   readonly tickets?: Tickets
   readonly now?: () => number
+  readonly elapsed?: () => number
   readonly workingSet?: number
 }
 
@@ -44,6 +46,7 @@ export class TestDesk {
       hub: options.hub,
       device: options.device ?? deviceId,
       agent: options.agent ?? agentRow(),
+      lease: null,
       tickets: options.tickets ?? { access: 'token-1', accessUntil: Date.now() + 3_600_000, refresh: 'refresh-0' },
     })
     const opened = open(start)
@@ -56,7 +59,13 @@ export class TestDesk {
       store: opened.store,
       start,
       ...(options.workingSet && { workingSet: options.workingSet }),
-      clock: { ...wallClock, now: options.now ?? Date.now, random: () => Math.random() * 0.1 },
+      clock: {
+        ...wallClock,
+        now: options.now ?? Date.now,
+        elapsed: options.elapsed ?? wallClock.elapsed,
+        random: () => Math.random() * 0.1,
+      },
+      journal: new Journal(start.file, start.key),
       telling: { fact: tell, tickets: (tickets) => this.tickets.push(tickets), expired: (reason) => this.expired.push(reason) },
     })
   }

@@ -69,6 +69,6 @@ export function ownReplica(): OwnReplica {
       return start()
     },
     absorb: (frame) => absorb(replica, frame),
-    run: (name, args, more = {}) => run(replica, { name, version: 1, args, after: [], ...more }, clock),
+    run: (name, args, more = {}) => run(replica, { name, version: 1, args, after: [], ...more }, { clock, hubAt: clock.at }),
   }
 }

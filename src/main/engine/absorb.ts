@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Frame, Page, type SentRow } from '../../domain/contract/wire.ts'
 import { isKind, type KindRow, parseRow } from '../../domain/kind.ts'
 import { type Scope, scopesOf } from '../../domain/scope.ts'
-import { askAgain, decide } from './outbox/outbox.ts'
+import { decide } from './outbox/fate.ts'
+import { askAgain } from './outbox/outbox.ts'
 import { bornAt } from './replica/tables.ts'
 import type { Replica } from './replica.ts'
 import { keep } from './store/kv.ts'
@@ -94,6 +95,7 @@ function leave(replica: Replica, scopes: readonly Scope[], touched: Touched): vo
 function touchScope(scope: Scope, touched: Touched): void {
   if (scope === 'ref') touched.add('reference')
   else if (scope.startsWith('party:')) touched.party(scope.slice('party:'.length))
+  else if (scope.startsWith('site:')) touched.add(`site:${scope.slice('site:'.length)}`)
   else touched.add('queue')
 }
 
@@ -105,6 +107,7 @@ function turnPage(
   const usedAt = replica.held.usedAt(page.scope) ?? at
   replica.held.set(page.scope, page.next ? { state: 'filling', after: page.next, usedAt } : { state: 'whole', usedAt })
   touchScope(page.scope, touched)
+  touched.add('held')
 }
 
 function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched: Touched): void {

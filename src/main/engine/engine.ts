@@ -4,34 +4,42 @@ import type { Tickets } from '../../domain/contract/sign-in.ts'
 import type { Row } from '../../domain/kind.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { partyScope } from '../../domain/scope.ts'
+import { LEASE_MS } from '../lease.ts'
 import type { Clock } from './clock.ts'
 import { draft, keepDraft } from './drafts.ts'
+import { HubTime } from './hub-time.ts'
 import { type Dial, wireDial } from './line/dial.ts'
+import { Standing } from './line/standing.ts'
 import { WORKING_SET } from './line/wants.ts'
-import { discard, forget } from './outbox/outbox.ts'
+import { Choices, type Chosen } from './outbox/choices.ts'
+import type { Journal } from './outbox/journal.ts'
+import { forget, unsettled } from './outbox/outbox.ts'
 import type { EngineAsk, Start } from './port.ts'
 import { Replica } from './replica.ts'
 import { run } from './run.ts'
 import { search } from './search/search.ts'
 import { farewell } from './store/open.ts'
+import { freeBytes } from './store/room.ts'
 import type { Store } from './store/store.ts'
-import { Touched } from './touched.ts'
+import type { Touched } from './touched.ts'
 import { type Telling, Uplink } from './uplink.ts'
+import { Holdings } from './watch/holdings.ts'
 import { read } from './watch/read.ts'
+import type { Circumstances } from './watch/sync.ts'
 import { Watches } from './watch/watches.ts'
 
 interface Parts {
   readonly store: Store
-  readonly start: Pick<Start, 'hub' | 'device' | 'tickets'> & { readonly agent: Row<'agent'> }
+  readonly start: Pick<Start, 'hub' | 'device' | 'tickets' | 'lease'> & { readonly agent: Row<'agent'> }
   readonly clock: Clock
   /** The ways to the hub; the wire, unless told otherwise. */
   readonly dial?: Dial
   readonly telling: Telling
+  /** The outbox written once more; null where nothing is kept at rest. */
+  readonly journal?: Journal | null
   /** How many dossiers are kept at most. */
   readonly workingSet?: number
 }
-
-const NOT_YET: Answers['resend'] = { kept: false, outcome: { ok: false, refusal: refuse('failed', { detail: 'Not kept.' }) } }
 
 type AnswersAsks = { readonly [A in EngineAsk]: (argument: Argument<A>) => Answers[A] }
 
@@ -43,24 +51,59 @@ export class DeskEngine {
   readonly #telling: Telling
   readonly #uplink: Uplink
   readonly #watches: Watches
+  readonly #time: HubTime
+  readonly #choices: Choices
+  #leaseUntil: number | null
 
-  constructor({ store, start, clock, dial = wireDial, telling, workingSet = WORKING_SET }: Parts) {
+  constructor({ store, start, clock, dial = wireDial, telling, journal = null, workingSet = WORKING_SET }: Parts) {
     this.#clock = clock
     this.#telling = telling
-    this.replica = new Replica(store, start.agent)
+    this.replica = new Replica(store, start.agent, journal)
+    const time = new HubTime(store, clock)
+    const standing = new Standing(this.replica)
+    this.#time = time
+    this.#choices = new Choices(this.replica, () => ({ clock, hubAt: time.least() }))
+    this.#leaseUntil = start.lease === null ? null : clock.now() + start.lease
+    const around = this.#around(time)
     this.#watches = new Watches(
-      (query) => read(this.replica, query, this.#uplink.push.sending),
+      (query) => read({ replica: this.replica, standing, sending: this.#uplink.push.sending, around }, query),
       (changed) => telling.fact('changed', changed),
       clock,
     )
     const watched = (): readonly Query[] => this.#watches.queries()
     const moved = (touched: Touched): void => this.#watches.moved(touched)
-    this.#uplink = new Uplink({ replica: this.replica, start, clock, dial, telling, workingSet, watched, moved })
+    this.#uplink = new Uplink({
+      replica: this.replica,
+      start,
+      clock,
+      dial,
+      telling,
+      workingSet,
+      time,
+      standing,
+      watched,
+      moved,
+      confirmed: () => this.#confirmed(),
+    })
     this.answers = this.#answering()
+  }
+
+  #around(time: HubTime): Circumstances {
+    const { now, elapsed } = this.#clock
+    return {
+      now,
+      time,
+      holdings: new Holdings(this.replica, elapsed),
+      seenAt: () => this.#uplink.state.seenAt,
+      nextTryAt: () => this.#uplink.nextTryAt,
+      leaseUntil: () => this.#leaseUntil,
+      free: () => freeBytes(this.replica.store.file),
+    }
   }
 
   start(): void {
     forget(this.replica.store, this.#clock.now())
+    this.replica.journal?.renew(unsettled(this.replica.store))
     this.#telling.fact('lined', this.#uplink.state)
     this.#uplink.start()
   }
@@ -76,7 +119,9 @@ export class DeskEngine {
 
   stop(): void {
     this.#uplink.stop()
+    this.#time.keep()
     this.#watches.stop()
+    this.replica.journal?.close()
     farewell(this.replica.store)
   }
 
@@ -91,7 +136,7 @@ export class DeskEngine {
       watch: ({ watch, query }) => this.#watch(watch, query),
       unwatch: (watch) => done(() => this.#watches.unwatch(watch)),
       run: (asked) => {
-        const { receipt, touched } = run(this.replica, asked, this.#clock)
+        const { receipt, touched } = run(this.replica, asked, { clock: this.#clock, hubAt: this.#time.least() })
         this.#watches.moved(touched)
         push.wake()
         return receipt
@@ -102,13 +147,13 @@ export class DeskEngine {
       typing: (typing) => done(() => line.whisper('typing', typing)),
       viewing: (viewing) => done(() => line.whisper('viewing', viewing)),
       discard: ({ command }) => done(() => this.#discard(command)),
-      resend: () => NOT_YET,
-      rebook: () => NOT_YET,
-      keepMine: () => NOT_YET,
-      raiseItem: () => NOT_YET,
+      resend: (asked) => this.#chosen(this.#choices.resend(asked)),
+      rebook: (asked) => this.#chosen(this.#choices.rebook(asked)),
+      keepMine: (asked) => this.#chosen(this.#choices.keepMine(asked)),
+      raiseItem: (asked) => this.#chosen(this.#choices.raiseItem(asked)),
       reconnect: () => done(() => line.again()),
       tryNow: () => done(() => line.again()),
-      attach: () => NOT_YET,
+      attach: () => ({ kept: false, outcome: { ok: false, refusal: refuse('failed') } }),
       blob: () => null,
     }
   }
@@ -122,9 +167,18 @@ export class DeskEngine {
   }
 
   #discard(command: string): void {
-    if (!discard(this.replica.store, command)) return
-    const touched = new Touched()
-    touched.everything = true
+    const touched = this.#choices.discard(command)
+    if (touched) this.#watches.moved(touched)
+  }
+
+  #chosen({ receipt, touched }: Chosen): Answers['resend'] {
     this.#watches.moved(touched)
+    this.#uplink.push.wake()
+    return receipt
+  }
+
+  /** The hub has let this device in: the lease begins anew. */
+  #confirmed(): void {
+    this.#leaseUntil = this.#clock.now() + LEASE_MS
   }
 }

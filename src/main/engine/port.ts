@@ -36,6 +36,8 @@ export const Start = z.strictObject({
   device: DeviceId,
   agent: Agent,
   tickets: Tickets,
+  /** For how many milliseconds this device may still be opened without the hub; null where that cannot be told. */
+  lease: z.int().nullable().default(null),
 })
 export type Start = z.infer<typeof Start>
 

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/actor.ts'
 import type { Frame } from '../../domain/contract/wire.ts'
 import { isKind, parseRow, type Row } from '../../domain/kind.ts'
 import type { Scope } from '../../domain/scope.ts'
+import type { Journal } from './outbox/journal.ts'
 import { Pending } from './outbox/pending.ts'
 import { Held } from './replica/held.ts'
 import { Rows } from './replica/rows.ts'
@@ -15,12 +16,15 @@ export class Replica {
   readonly rows: Rows
   readonly held: Held
   readonly pending: Pending
+  /** Where what is kept is written once more; null where nothing is kept at rest. */
+  readonly journal: Journal | null
   readonly #agent: Row<'agent'>
   readonly #declined = new Set<Scope>()
   #cursor: number
   #epoch: string | null
 
-  constructor(store: Store, agent: Row<'agent'>) {
+  constructor(store: Store, agent: Row<'agent'>, journal: Journal | null = null) {
+    this.journal = journal
     this.store = store
     this.#agent = agent
     this.rows = new Rows(store)
@@ -81,8 +85,10 @@ export class Replica {
     this.#epoch = frame.epoch
     if (touched.reads.has(readOf('agent', this.#agent.id))) this.store.write(() => this.#serve())
     const settled = this.pending.settle(frame.decided.map(({ command }) => command))
-    if (forgotten) this.pending.load()
-    if (settled || frame.reset || this.pending.stirred(touched)) this.pending.replay(touched)
+    this.journal?.decided(frame.decided.flatMap(({ command, outcome }) => (outcome.ok ? [command] : [])))
+    const refused = frame.decided.some(({ outcome }) => !outcome.ok)
+    if (forgotten || refused) this.pending.load(touched)
+    else if (settled || frame.reset || this.pending.stirred(touched)) this.pending.replay(touched)
   }
 
   #serve(): void {

@@ -20,13 +20,19 @@ function saidAlready(replica: Replica, lane: string, asked: Asked): Waiting | nu
   return last && same ? last : null
 }
 
+export interface Moment {
+  readonly clock: Clock
+  /** The hub's clock is at least here. */
+  readonly hubAt: number | null
+}
+
 const NO_ROOM = refused(refuse('failed', { detail: 'The disk of this device is full: nothing was kept. Free some space and try again.' }))
 
 /**
  * Takes a change in. Nothing is said to be kept before it is on the disk; what this device knows to be impossible is
  * refused at once and not kept; what it cannot know waits for the hub.
  */
-export function run(replica: Replica, asked: Asked, clock: Clock): { readonly receipt: Receipt; readonly touched: Touched } {
+export function run(replica: Replica, asked: Asked, { clock, hubAt }: Moment): { readonly receipt: Receipt; readonly touched: Touched } {
   const touched = new Touched()
   const ready = prepare(asked)
   if (isRefusal(ready)) return { receipt: { kept: false, outcome: { ok: false, refusal: ready } }, touched }
@@ -34,15 +40,16 @@ export function run(replica: Replica, asked: Asked, clock: Clock): { readonly re
   const known = saidAlready(replica, lane, asked)
   if (known) return { receipt: { kept: true, command: known.kept.envelope.id, outcome: known.outcome }, touched }
   const saidAt = clock.now()
-  const guess = replica.pending.guess(ready, saidAt)
+  const guess = replica.pending.guess(ready, { at: saidAt, saying: asked })
   if (guess.outcome?.ok === false) return { receipt: { kept: false, outcome: guess.outcome }, touched }
   const id = CommandId.parse(uuidv7(saidAt, clock.bytes(10)))
   try {
     const kept = replica.store.write(() => {
-      const added = add(replica.store, { id, ...asked, saidAt }, lane)
+      const added = add(replica.store, { envelope: { id, ...asked, saidAt }, lane, hubAt })
       clearDraftOf(replica.store, asked.name, added.about.case)
       return added
     })
+    replica.journal?.append([kept])
     replica.pending.add(kept, guess, touched)
     touched.add('outbox')
     touched.about(kept.about)

@@ -3,7 +3,16 @@ import { lookupsOf } from '../../domain/lookup.ts'
 import { scopesOf } from '../../domain/scope.ts'
 
 /** What a change can touch on a screen. A watch names what it shows; only then is it read again. */
-export type Touch = 'queue' | 'reference' | 'outbox' | `case:${string}` | `thread:${string}` | `party:${string}`
+export type Touch =
+  | 'queue'
+  | 'reference'
+  | 'outbox'
+  | 'line'
+  | 'held'
+  | `site:${string}`
+  | `case:${string}`
+  | `thread:${string}`
+  | `party:${string}`
 
 /** What a change can touch for a command that waits: a row by its id, or an answer to a lookup. */
 export const readOf = (kind: string, id: string): string => `${kind} ${id}`
@@ -39,6 +48,8 @@ export class Touched {
       if (scope === 'ref') this.screens.add('reference')
       else if (scope.startsWith('party:')) this.party(scope.slice('party:'.length))
     }
+    if (changed.kind === 'commitment' || changed.kind === 'appointment' || changed.kind === 'resource')
+      this.screens.add(`site:${changed.row.site}`)
     if (changed.kind === 'case') this.screens.add('queue').add(`case:${changed.row.id}`)
     if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)
   }

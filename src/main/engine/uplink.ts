@@ -5,15 +5,19 @@ import type { Decided, Expiry } from '../../domain/contract/wire.ts'
 import { applied } from '../../domain/refusal.ts'
 import { type Absorbed, absorb } from './absorb.ts'
 import type { Clock } from './clock.ts'
+import type { HubTime } from './hub-time.ts'
 import type { Dial } from './line/dial.ts'
 import { typedOf, viewedOf } from './line/ephemeral.ts'
 import { Line, type Served } from './line/line.ts'
+import type { Standing } from './line/standing.ts'
 import { LineState } from './line/state.ts'
 import { TicketBook } from './line/tickets.ts'
 import { unpack } from './line/unpack.ts'
 import { holdsOf, Wants } from './line/wants.ts'
-import { decide } from './outbox/outbox.ts'
-import { Push } from './outbox/push.ts'
+import { decide, park, review } from './outbox/fate.ts'
+import { Guard } from './outbox/guard.ts'
+import { markPushed } from './outbox/outbox.ts'
+import { type Late, Push } from './outbox/push.ts'
 import type { EngineFact, Start } from './port.ts'
 import type { Replica } from './replica.ts'
 import { Soon } from './soon.ts'
@@ -34,6 +38,10 @@ interface Parts {
   readonly dial: Dial
   readonly telling: Telling
   readonly workingSet: number
+  readonly time: HubTime
+  readonly standing: Standing
+  /** The hub has let this device in. */
+  readonly confirmed: () => void
   readonly watched: () => readonly Query[]
   readonly moved: (touched: Touched) => void
 }
@@ -63,17 +71,17 @@ export class Uplink {
     const saw = (at: number): void => unlessFull(() => keep(store, 'seen_at', at))
     this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
     this.line = new Line({ hub: start.hub, dial, clock, tickets: this.#tickets, state: this.#state, served: this.#served() })
-    this.push = new Push({
-      clock,
-      waiting: () => replica.pending.all(),
-      heard: (decided) => this.#heard(decided),
-      sendingChanged: () => this.#sendingChanged(),
-    })
+    this.push = this.#pusher()
     this.wants = new Wants({ replica, now, watched, moved, limit: workingSet })
   }
 
   get state(): LineFact {
     return this.#state.line
+  }
+
+  /** When something is tried again that waits for it; null while nothing does. */
+  get nextTryAt(): number | null {
+    return this.line.nextTryAt ?? this.push.nextTryAt
   }
 
   start(): void {
@@ -91,14 +99,30 @@ export class Uplink {
     if (!this.line.listening) this.line.again()
   }
 
+  #pusher(): Push {
+    const { replica, clock, time, standing } = this.#parts
+    const { store } = replica
+    const guard = new Guard({ replica, time, caughtUp: () => standing.caughtUp, refused: (scope) => this.wants.refuses(scope) })
+    return new Push({
+      clock,
+      waiting: () => replica.pending.all(),
+      heard: (decided) => this.#heard(decided),
+      sendingChanged: () => this.#sendingChanged(),
+      may: guard.may,
+      late: (late) => this.#late(late),
+      leaving: (ids) => {
+        if (ids.length > 0) store.write(() => markPushed(store, ids))
+      },
+      poison: (id) => this.#change(() => park(store, id, clock.now())),
+    })
+  }
+
   #served(): Served {
     const { replica, start, telling } = this.#parts
     return {
       hello: () => ({ device: start.device, epoch: replica.epoch, cursor: replica.cursor }),
       holds: () => holdsOf(replica),
-      welcomed: ({ head }) => {
-        this.#head = head
-      },
+      welcomed: (welcome) => this.#welcomed(welcome),
       frame: (packed) => this.#frame(packed),
       up: (socket) => {
         this.wants.online(socket)
@@ -108,11 +132,34 @@ export class Uplink {
       down: () => {
         this.wants.offline()
         this.push.offline()
+        this.#lost()
       },
       expired: telling.expired,
       typed: (input) => this.#pass('typed', typedOf(input)),
       viewed: (input) => this.#pass('viewed', viewedOf(input)),
     }
+  }
+
+  #welcomed({ now, head }: { readonly now: number; readonly head: number }): void {
+    const { time, standing } = this.#parts
+    this.#head = head
+    time.hear(now)
+    this.#parts.confirmed()
+    standing.meet(head)
+    this.#everyThread()
+  }
+
+  #lost(): void {
+    const { clock, time, standing } = this.#parts
+    standing.lose({ since: clock.now(), hubAt: time.least() })
+    this.#everyThread()
+  }
+
+  /** What may be said of threads has changed, whichever they are. */
+  #everyThread(): void {
+    const touched = new Touched()
+    touched.add('line')
+    this.#parts.moved(touched)
   }
 
   #pass<F extends 'typed' | 'viewed'>(fact: F, value: Facts[F] | null): void {
@@ -143,6 +190,8 @@ export class Uplink {
     else if (touched.kin || touched.screens.has('queue')) this.#soon.do('wants', WANTS_MS, () => this.wants.sync())
     this.#judge()
     this.#parts.moved(touched)
+    if (this.#parts.standing.arrive()) this.#everyThread()
+    this.push.wake()
     if (left) this.#soon.do('scrub', SCRUB_MS, () => this.#scrub())
   }
 
@@ -158,6 +207,25 @@ export class Uplink {
     this.#state.alive()
   }
 
+  #late(late: readonly Late[]): void {
+    const { clock, replica } = this.#parts
+    this.#change(() => {
+      for (const { id, reasons } of late) review(replica.store, id, { reasons, at: clock.now() })
+    })
+  }
+
+  /** Fates change beside the feed: written, and what waits is read again. */
+  #change(work: () => void): void {
+    const { replica, moved } = this.#parts
+    const touched = new Touched()
+    unlessFull(() => {
+      replica.store.write(work)
+      replica.pending.load(touched)
+      touched.add('outbox')
+      moved(touched)
+    })
+  }
+
   /** The hub's word ahead of its frame. A refusal has no effects to wait for; what was applied shows with its effects. */
   #heard(decided: readonly Decided[]): void {
     const { pending } = this.#parts.replica
@@ -166,19 +234,11 @@ export class Uplink {
   }
 
   #settle(decided: readonly Decided[]): void {
-    const { clock, replica, moved } = this.#parts
-    const { store, pending } = replica
-    const touched = new Touched()
+    const { clock, replica } = this.#parts
     const at = clock.now()
-    store.write(() => {
-      for (const { command, outcome } of decided) decide(store, command, { outcome, at })
+    this.#change(() => {
+      for (const { command, outcome } of decided) decide(replica.store, command, { outcome, at })
     })
-    const commands = decided.map(({ command }): string => command)
-    for (const { kept } of pending.all()) if (commands.includes(kept.envelope.id)) touched.about(kept.about)
-    pending.settle(commands)
-    pending.replay(touched)
-    touched.add('outbox')
-    moved(touched)
   }
 
   #sendingChanged(): void {

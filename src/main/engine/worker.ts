@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { wallClock } from './clock.ts'
 import { DeskEngine } from './engine.ts'
+import { Journal } from './outbox/journal.ts'
 import { argumentOf, type Start, ToEngine, type Told } from './port.ts'
 import { type Unopened, unopened, whyUnopened } from './store/failure.ts'
 import { open } from './store/open.ts'
@@ -20,9 +21,11 @@ const telling: Telling = {
   expired: (reason) => tell({ is: 'expired', reason }),
 }
 
+const journalOf = ({ file, key }: Start): Journal | null => (file === ':memory:' ? null : new Journal(file, key))
+
 function made(store: Store, start: Start): DeskEngine | Unopened {
   try {
-    if (belongsTo(store, start)) return new DeskEngine({ store, start, clock: wallClock, telling })
+    if (belongsTo(store, start)) return new DeskEngine({ store, start, clock: wallClock, telling, journal: journalOf(start) })
     store.close()
     return unopened('foreign')
   } catch (error) {

@@ -47,6 +47,7 @@ export class Line {
   #callOff: (() => void) | null = null
   #wanted = false
   #listening = false
+  #nextTryAt: number | null = null
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -54,6 +55,10 @@ export class Line {
 
   get listening(): boolean {
     return this.#listening
+  }
+
+  get nextTryAt(): number | null {
+    return this.#nextTryAt
   }
 
   start(): void {
@@ -94,6 +99,7 @@ export class Line {
   async #connect(): Promise<void> {
     const { hub, dial, tickets } = this.#parts
     this.#callOff = null
+    this.#nextTryAt = null
     const fresh = await tickets.fresh()
     if (!this.#wanted || this.#socket) return
     if (!fresh.ok && fresh.why === 'refused') {
@@ -192,6 +198,7 @@ export class Line {
     if (!this.#wanted) return
     this.#callOff?.()
     const wait = pause(this.#attempt++, clock.random) + (afterSeconds ?? 0) * 1_000
+    this.#nextTryAt = clock.now() + Math.ceil(wait)
     this.#callOff = clock.later(wait, () => void this.#connect())
   }
 

@@ -71,6 +71,10 @@ export class Wants {
     for (const scope of scopes) this.#refused.add(scope)
   }
 
+  refuses(scope: Scope): boolean {
+    return this.#refused.has(scope)
+  }
+
   /** What this agent may see has changed: what was refused may be asked for again. */
   regranted(): void {
     this.#refused.clear()

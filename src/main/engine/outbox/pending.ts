@@ -1,15 +1,17 @@
 import type { Actor } from '../../../domain/actor.ts'
-import type { Ready } from '../../../domain/command.ts'
+import type { Envelope, Ready } from '../../../domain/command.ts'
 import { isRefusal, prepare } from '../../../domain/decide.ts'
-import type { KindRow } from '../../../domain/kind.ts'
+import { PartyId } from '../../../domain/id.ts'
+import type { KindRow, Row } from '../../../domain/kind.ts'
 import { applied, type Outcome, refused } from '../../../domain/refusal.ts'
-import type { Scope } from '../../../domain/scope.ts'
+import { partyScope, type Scope } from '../../../domain/scope.ts'
 import { Overlay } from '../replica/overlay.ts'
 import type { Rows } from '../replica/rows.ts'
 import { Layer, NotHeld, View } from '../replica/view.ts'
 import type { Store } from '../store/store.ts'
 import { meet, type Touched } from '../touched.ts'
-import { type Kept, waiting } from './outbox.ts'
+import type { Kept } from './kept.ts'
+import { waiting } from './outbox.ts'
 
 /** A command that waits, with what this device makes of it; null: only the hub can say. */
 export interface Waiting {
@@ -17,6 +19,8 @@ export interface Waiting {
   readonly ready: Ready | null
   asked: ReadonlySet<string>
   outcome: Outcome | null
+  /** The case as it is with all that was said before this one, and without it. */
+  header: Row<'case'> | null
 }
 
 export interface Guess {
@@ -37,6 +41,8 @@ export class Pending {
   readonly #ground: Ground
   #waiting = new Map<string, Waiting>()
   #overlay = new Overlay()
+  /** Parties that came to be on this device: all there is of them is here. */
+  #born = new Set<Scope>()
 
   constructor(ground: Ground) {
     this.#ground = ground
@@ -55,31 +61,40 @@ export class Pending {
     return this.#waiting.has(id)
   }
 
+  /** Made on this device and not yet known to the hub: nothing of it can be missing here. */
+  bornHere(scope: Scope): boolean {
+    return this.#born.has(scope)
+  }
+
   all(): readonly Waiting[] {
     return [...this.#waiting.values()]
   }
 
-  /** Reads the outbox again: at the start, and after the hub forgot. */
-  load(): void {
+  /** Reads the outbox again: at the start, after the hub forgot, and where a refusal has moved more than one fate. */
+  load(touched: Touched | null = null): void {
     this.#waiting = new Map()
+    this.#born = new Set()
     for (const kept of waiting(this.#ground.store)) this.#hold(kept)
-    this.replay(null)
+    this.replay(touched)
   }
 
   #hold(kept: Kept): Waiting {
     const ready = prepare(kept.envelope)
-    const waiting = { kept, ready: isRefusal(ready) ? null : ready, asked: new Set<string>(), outcome: null }
+    const waiting = { kept, ready: isRefusal(ready) ? null : ready, asked: new Set<string>(), outcome: null, header: null }
+    const born = bornOf(kept.envelope)
+    if (born) this.#born.add(born)
     this.#waiting.set(kept.envelope.id, waiting)
     return waiting
   }
 
   /** What a command would do now, on all that waits before it. Nothing is kept. */
-  guess(ready: Ready, at: number): Guess {
-    return this.#guess(ready, { at, view: this.view })
+  guess(ready: Ready, { at, saying }: { readonly at: number; readonly saying: Pick<Envelope, 'name' | 'args'> }): Guess {
+    return this.#guess(ready, { at, view: this.view, born: bornOf(saying) })
   }
 
-  #guess(ready: Ready, { at, view }: { readonly at: number; readonly view: View }): Guess {
-    const layer = new Layer(view, ready.roots[0], this.#ground.whole)
+  #guess(ready: Ready, { at, view, born }: { readonly at: number; readonly view: View; readonly born: Scope | null }): Guess {
+    const whole = (scope: Scope): boolean => this.#ground.whole(scope) || scope === born || this.#born.has(scope)
+    const layer = new Layer(view, ready.roots[0], whole)
     try {
       const refusal = ready.run(layer, { actor: this.#ground.actor(), at })
       const outcome = refusal ? refused(refusal) : applied
@@ -93,6 +108,7 @@ export class Pending {
   /** A command just kept goes on top. */
   add(kept: Kept, { outcome, asked, made }: Guess, touched: Touched): void {
     const waiting = this.#hold(kept)
+    waiting.header = kept.about.case === null ? null : this.view.get('case', kept.about.case)
     waiting.asked = asked
     waiting.outcome = outcome
     for (const row of made) {
@@ -117,8 +133,10 @@ export class Pending {
     const after = new Overlay()
     const view = new View(this.#ground.rows, after)
     for (const waiting of this.#waiting.values()) {
+      const { case: about } = waiting.kept.about
+      waiting.header = about === null ? null : view.get('case', about)
       if (!waiting.ready) continue
-      const guess = this.#guess(waiting.ready, { at: waiting.kept.envelope.saidAt, view })
+      const guess = this.#guess(waiting.ready, { at: waiting.kept.envelope.saidAt, view, born: null })
       waiting.asked = guess.asked
       waiting.outcome = guess.outcome
       for (const row of guess.made) after.put(row)
@@ -126,6 +144,11 @@ export class Pending {
     this.#overlay = after
     if (touched) for (const row of differing(before, after)) touched.shown(row)
   }
+}
+
+function bornOf({ name, args }: Pick<Envelope, 'name' | 'args'>): Scope | null {
+  const party = name === 'party.register' ? PartyId.safeParse(args.party) : null
+  return party?.success ? partyScope(party.data) : null
 }
 
 function* differing(before: Overlay, after: Overlay): Iterable<KindRow> {

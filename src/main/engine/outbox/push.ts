@@ -1,5 +1,6 @@
 import type { Decided } from '../../../domain/contract/wire.ts'
 import { refuse, refused } from '../../../domain/refusal.ts'
+import type { LateReason } from '../../../domain/rules/late-send.ts'
 import { type Clock, pause } from '../clock.ts'
 import type { HubSocket } from '../line/dial.ts'
 import { ask } from '../line/socket.ts'
@@ -9,12 +10,30 @@ const BATCH = 50
 const AT_ONCE = 4
 const UNSEEN_MS = 10_000
 
+/** So often a command is tried that fails while others go; then it is put aside for a person. */
+const TRIES = 8
+
+/** `wait`: not before this desk has caught up. Reasons: not before a person has looked. */
+export type Verdict = 'go' | 'wait' | readonly LateReason[]
+
+export interface Late {
+  readonly id: string
+  readonly reasons: readonly LateReason[]
+}
+
 interface Parts {
   readonly clock: Clock
   readonly waiting: () => readonly Waiting[]
   /** The hub's word on some commands, ahead of the frame that brings their effects. */
   readonly heard: (decided: readonly Decided[]) => void
   readonly sendingChanged: () => void
+  readonly may: (waiting: Waiting) => Verdict
+  /** These may not go by themselves any more. */
+  readonly late: (late: readonly Late[]) => void
+  /** Written down before they leave: from then on they cannot be called back. */
+  readonly leaving: (ids: readonly string[]) => void
+  /** It fails again and again while others go. */
+  readonly poison: (id: string) => void
 }
 
 interface Trouble {
@@ -24,6 +43,12 @@ interface Trouble {
   readonly alone: boolean
 }
 
+/** How often a command has failed, and how much had gone when it first did. */
+interface Failing {
+  readonly times: number
+  readonly landed: number
+}
+
 /** Sends what waits, lane by lane in the order it was said, for ever. One lane's trouble delays no other. */
 export class Push {
   readonly #parts: Parts
@@ -31,6 +56,8 @@ export class Push {
   readonly #flying = new Map<string, string>()
   readonly #applied = new Map<string, number>()
   readonly #trouble = new Map<string, Trouble>()
+  readonly #failing = new Map<string, Failing>()
+  #landings = 0
   #batches = 0
   #callOff: (() => void) | null = null
 
@@ -70,9 +97,16 @@ export class Push {
     return [...this.#applied].flatMap(([id, at]) => (now - at > UNSEEN_MS ? [id] : []))
   }
 
+  /** When something is tried again that has to wait; null while nothing has. */
+  get nextTryAt(): number | null {
+    const ends = [...this.#trouble.values()].map(({ until }) => until).filter((until) => until > this.#parts.clock.now())
+    return ends.length === 0 ? null : Math.min(...ends)
+  }
+
   wake(): void {
     const socket = this.#socket
     if (!socket) return
+    this.#holdBack()
     for (let batch = this.#next(); batch.length > 0; batch = this.#next()) void this.#send(socket, batch)
     this.#wakeLater()
   }
@@ -85,6 +119,17 @@ export class Push {
     const now = clock.now()
     const ends = [...this.#trouble.values()].flatMap(({ until }) => (until > now ? [until] : []))
     if (ends.length > 0) this.#callOff = clock.later(Math.min(...ends) - now + 1, () => this.wake())
+  }
+
+  /** Looks once more at what would put words before a customer; what is late leaves the line before anything is sent. */
+  #holdBack(): void {
+    const late = this.#parts.waiting().flatMap((waiting): Late[] => {
+      const { id } = waiting.kept.envelope
+      if (this.#flying.has(id) || this.#applied.has(id)) return []
+      const verdict = this.#parts.may(waiting)
+      return typeof verdict === 'string' ? [] : [{ id, reasons: verdict }]
+    })
+    if (late.length > 0) this.#parts.late(late)
   }
 
   #next(): readonly Waiting[] {
@@ -100,7 +145,7 @@ export class Push {
       if (this.#applied.has(envelope.id) || busy.has(lane)) continue
       const trouble = this.#trouble.get(lane)
       const rests = envelope.after.some((id) => undecided.has(id) && !decidable.has(id))
-      const later = (trouble && trouble.until > now) || rests || (trouble?.alone && chosen.length > 0)
+      const later = (trouble && trouble.until > now) || rests || (trouble?.alone && chosen.length > 0) || this.#parts.may(waiting) !== 'go'
       if (later) {
         busy.add(lane)
         continue
@@ -115,6 +160,7 @@ export class Push {
   async #send(socket: HubSocket, batch: readonly Waiting[]): Promise<void> {
     this.#batches++
     for (const { kept } of batch) this.#flying.set(kept.envelope.id, kept.lane)
+    this.#parts.leaving(batch.flatMap(({ kept }) => (kept.pushed ? [] : [kept.envelope.id])))
     this.#parts.sendingChanged()
     const answer = await ask(socket, 'push', { commands: batch.map(({ kept }) => kept.envelope) })
     if (this.#socket !== socket) return
@@ -130,6 +176,8 @@ export class Push {
   #landed(batch: readonly Waiting[], decided: readonly Decided[]): void {
     const waiting = new Set<string>(this.#parts.waiting().map(({ kept }) => kept.envelope.id))
     for (const { kept } of batch) this.#trouble.delete(kept.lane)
+    for (const { command } of decided) this.#failing.delete(command)
+    this.#landings += decided.length
     for (const { command, outcome } of decided) if (outcome.ok && waiting.has(command)) this.#applied.set(command, this.#parts.clock.now())
     const silent = batch.filter(({ kept }) => !decided.some(({ command }) => command === kept.envelope.id))
     if (silent.length > 0) this.#wait(silent, 0)
@@ -152,7 +200,19 @@ export class Push {
       const before = this.#trouble.get(kept.lane)
       const attempt = (before?.attempt ?? -1) + 1
       const wait = pause(attempt, clock.random) + seconds * 1_000
-      this.#trouble.set(kept.lane, { attempt, until: clock.now() + wait, alone: before?.alone ?? false })
+      this.#trouble.set(kept.lane, { attempt, until: clock.now() + wait, alone: attempt > 0 || (before?.alone ?? false) })
     }
+    for (const [lane, first] of new Map(batch.toReversed().map((waiting) => [waiting.kept.lane, waiting]))) this.#failed(first, lane)
+  }
+
+  /** Counts against the first of a lane, which the others wait behind. While nothing goes, the hub is at fault, not it. */
+  #failed({ kept }: Waiting, lane: string): void {
+    const { id } = kept.envelope
+    const { times, landed } = this.#failing.get(id) ?? { times: 0, landed: this.#landings }
+    this.#failing.set(id, { times: times + 1, landed })
+    if (times + 1 < TRIES || this.#landings === landed) return
+    this.#failing.delete(id)
+    this.#trouble.delete(lane)
+    this.#parts.poison(id)
   }
 }

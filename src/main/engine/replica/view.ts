@@ -63,7 +63,8 @@ export class Layer implements Tx {
   get<K extends Kind>(kind: K, id: string): Row<K> | null {
     this.asked.add(readOf(kind, id))
     const row = this.made.get(kind, id) ?? this.#view.get(kind, id)
-    if (row === null && !this.#knows) throw new NotHeld(`${kind} ${id}`)
+    // What is booked stands with the site, not with the customer: nothing here says whether all of it has come.
+    if (row === null && (!this.#knows || kind === 'resource')) throw new NotHeld(`${kind} ${id}`)
     return row
   }
 

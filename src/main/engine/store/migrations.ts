@@ -68,8 +68,20 @@ END;
 /** Tables for what came with appointments and files. */
 const expected = ['resource', 'appointment', 'attachment'].map(plain).join('\n')
 
+/** What a command's fate needs: how old it can be, whether it has left, why it waits for a person. */
+const fates = `
+ALTER TABLE outbox ADD COLUMN hub_at INTEGER;
+ALTER TABLE outbox ADD COLUMN pushed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN field TEXT;
+ALTER TABLE outbox ADD COLUMN reasons TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE outbox ADD COLUMN replaced_by TEXT;
+UPDATE outbox SET pushed = 1;
+`
+
 export const migrations: readonly Migration[] = [
   { minReader: 1, sql: first },
   { minReader: 1, sql: counted },
   { minReader: 1, sql: expected },
+  { minReader: 1, sql: fates },
 ]

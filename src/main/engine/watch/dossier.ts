@@ -18,7 +18,8 @@ const AGENT_SPOKE = `
   WHERE s = (SELECT s FROM scope_name WHERE name = ?) AND row_scope.kind = 14
     AND json_extract(body, '$.kind') = 'said' AND json_extract(body, '$.author.kind') = 'agent'`
 
-function lastContact(replica: Replica, members: readonly PartyId[]): number | null {
+/** When an agent last said something to one of these, sent or not. */
+export function lastContact(replica: Replica, members: readonly PartyId[]): number | null {
   const { store, pending } = replica
   const stored = members.flatMap((member) => {
     const n = store.get<{ n: number | null }>(AGENT_SPOKE, partyScope(member))?.n ?? null

@@ -1,12 +1,17 @@
 import type { Parked, Query, Result, Results } from '../../../domain/contract/query.ts'
 import { CaseId, PartyId } from '../../../domain/id.ts'
+import type { Row } from '../../../domain/kind.ts'
 import { assertNever } from '../../../domain/never.ts'
-import { type Kept, refused } from '../outbox/outbox.ts'
+import type { Kept } from '../outbox/kept.ts'
+import { unsettled } from '../outbox/outbox.ts'
 import type { Replica } from '../replica.ts'
 import type { Touch } from '../touched.ts'
 import { membersOf, readDossier } from './dossier.ts'
 import { readQueue } from './queue.ts'
+import type { Shown } from './shown.ts'
+import { readSync } from './sync.ts'
 import { readThread } from './thread.ts'
+import { readSlots, readToday } from './today.ts'
 
 /** What a query shows now, and what must move before it is worth reading again. */
 export interface Reading {
@@ -14,23 +19,26 @@ export interface Reading {
   readonly shows: ReadonlySet<Touch>
 }
 
-/** Commands that are with the hub at this moment. */
-export type Sending = ReadonlySet<string>
-
 const parkedOf = ({ envelope, about, code, decidedAt }: Kept): Parked => ({
   command: envelope.id,
   name: envelope.name,
   case: CaseId.safeParse(about.case).data ?? null,
   party: PartyId.safeParse(about.party).data ?? null,
   text: about.text,
-  code: code ?? 'failed',
+  code: code ?? 'moved-on',
   at: decidedAt ?? envelope.saidAt,
 })
 
-function readOutbox({ store, pending }: Replica, sending: Sending): Results['outbox'] {
+function readOutbox({ store, pending }: Replica, sending: ReadonlySet<string>): Results['outbox'] {
   const all = pending.all()
   const out = all.filter(({ kept }) => sending.has(kept.envelope.id)).length
-  return { waiting: all.length - out, sending: out, parked: refused(store).map(parkedOf) }
+  return {
+    waiting: all.length - out,
+    sending: out,
+    parked: unsettled(store)
+      .filter(({ state }) => state === 'refused' || state === 'review')
+      .map(parkedOf),
+  }
 }
 
 function readReference({ rows }: Replica): Results['reference'] {
@@ -43,35 +51,31 @@ function readReference({ rows }: Replica): Results['reference'] {
   }
 }
 
-const nothingYet: Results['sync'] = {
-  waiting: [],
-  decisions: [],
-  refused: [],
-  sentToday: { count: 0, items: [] },
-  nextTryAt: null,
-  tiers: [],
-  readiness: [],
-  leaseUntil: null,
-}
+/** A case also shows what comes of its customer, what waits, and how the line stands. */
+const ofCase = (id: CaseId, header: Row<'case'> | null): readonly Touch[] => [
+  `case:${id}`,
+  `thread:${id}`,
+  'outbox',
+  'line',
+  ...(header ? [`party:${header.party}` as const] : []),
+]
 
 const reading = (result: Result, ...shows: readonly Touch[]): Reading => ({ result, shows: new Set(shows) })
 
 /** Answers from this device alone, at once. */
-export function read(replica: Replica, query: Query, sending: Sending): Reading {
+export function read({ replica, standing, sending, around }: Shown, query: Query): Reading {
   switch (query.of) {
     case 'queue':
       return reading({ of: 'queue', value: readQueue(replica, query) }, 'queue')
     case 'case': {
+      const header = replica.pending.view.get('case', query.case)
       const pending = replica.pending.all().some(({ kept }) => kept.about.case === query.case)
-      return reading(
-        { of: 'case', value: { case: replica.pending.view.get('case', query.case), pending, dark: null } },
-        `case:${query.case}`,
-      )
+      const value = { case: header, pending, dark: standing.dark(query.case, header) }
+      return reading({ of: 'case', value }, ...ofCase(query.case, header))
     }
     case 'thread': {
-      const party = replica.pending.view.get('case', query.case)?.party
-      const value = readThread(replica, { ...query, sending })
-      return reading({ of: 'thread', value }, `thread:${query.case}`, `case:${query.case}`, ...(party ? [`party:${party}` as const] : []))
+      const value = readThread({ replica, standing, sending }, query)
+      return reading({ of: 'thread', value }, ...ofCase(query.case, replica.pending.view.get('case', query.case)))
     }
     case 'dossier': {
       const members = membersOf(replica, query.party).map((member) => `party:${member}` as const)
@@ -82,11 +86,15 @@ export function read(replica: Replica, query: Query, sending: Sending): Reading 
     case 'outbox':
       return reading({ of: 'outbox', value: readOutbox(replica, sending) }, 'outbox')
     case 'sync':
-      return reading({ of: 'sync', value: nothingYet }, 'outbox')
-    case 'today':
-      return reading({ of: 'today', value: { expected: [], promises: [], cases: [], whole: false } })
+      return reading({ of: 'sync', value: readSync(replica, sending, around) }, 'outbox', 'queue', 'line', 'held')
+    case 'today': {
+      const value = readToday(replica, query)
+      const parties = value.expected.flatMap(({ appointment }) => membersOf(replica, appointment.party))
+      const shows = parties.map((party) => `party:${party}` as const)
+      return reading({ of: 'today', value }, `site:${query.site}`, 'queue', ...shows)
+    }
     case 'slots':
-      return reading({ of: 'slots', value: { slots: [], asOf: null } })
+      return reading({ of: 'slots', value: readSlots(replica, query, around.seenAt()) }, `site:${query.site}`, 'line')
     default:
       return assertNever(query)
   }

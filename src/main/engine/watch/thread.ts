@@ -2,12 +2,16 @@ import type { Fate, Results, ThreadMessage } from '../../../domain/contract/quer
 import { CaseId, MessageId } from '../../../domain/id.ts'
 import type { Row } from '../../../domain/kind.ts'
 import { partyScope } from '../../../domain/scope.ts'
-import { type Kept, ofCase } from '../outbox/outbox.ts'
+import type { Kept } from '../outbox/kept.ts'
+import { unsettledOfCase } from '../outbox/outbox.ts'
 import { rowOf } from '../replica/rows.ts'
 import type { Replica } from '../replica.ts'
+import type { Shown } from './shown.ts'
+
+const waits: { readonly [S in Kept['state']]?: Fate } = { held: 'held', review: 'review' }
 
 const fateOf = (kept: Kept, sending: ReadonlySet<string>): Fate =>
-  kept.state === 'refused' ? 'refused' : sending.has(kept.envelope.id) ? 'sending' : 'queued'
+  kept.state === 'waiting' ? (sending.has(kept.envelope.id) ? 'sending' : 'queued') : (waits[kept.state] ?? 'refused')
 
 /** The words of a command that has no row: refused, or resting on what is not held here. They are shown as they were said. */
 function unheard(replica: Replica, kept: Kept, number: number): Row<'message'> | null {
@@ -43,11 +47,11 @@ function stored(replica: Replica, id: string, count: number): readonly Row<'mess
 
 /** The newest messages of a case, oldest first: the hub's, then what waits here or was refused. */
 export function readThread(
-  replica: Replica,
-  { case: id, count, sending }: { readonly case: CaseId; readonly count: number; readonly sending: ReadonlySet<string> },
+  { replica, standing, sending }: Omit<Shown, 'around'>,
+  { case: id, count }: { readonly case: CaseId; readonly count: number },
 ): Results['thread'] {
   const { store, rows, pending, held } = replica
-  const outbox = ofCase(store, id)
+  const outbox = unsettledOfCase(store, id)
   const fates = new Map(outbox.map((kept) => [kept.about.message ?? '', fateOf(kept, sending)]))
   const base = stored(replica, id, count)
   const fresh = pending.overlay.of('message').filter((row) => row.case === id && rows.get('message', row.id) === null)
@@ -65,6 +69,6 @@ export function readThread(
     total: known + fresh.length + words.length,
     messages,
     whole: header !== null && held.whole(partyScope(header.party)),
-    caughtUp: true,
+    caughtUp: standing.knowsThread(header),
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Standing } from '../../../../src/main/engine/line/standing.ts'
 import type { Overlay } from '../../../../src/main/engine/replica/overlay.ts'
 import { readThread } from '../../../../src/main/engine/watch/thread.ts'
 import { frame, inbox, katharina, lastPage, mine, sent } from '../../../support/frames.ts'
@@ -19,7 +20,8 @@ const start = (): void => {
 
 const named = { case: ids.case, party: ids.katharina }
 const overlay = (all: Overlay): unknown => [...all].map(({ kind, row }) => [kind, row]).sort()
-const thread = () => readThread(own.replica, { case: ids.case as never, count: 50, sending: new Set() })
+const thread = () =>
+  readThread({ replica: own.replica, standing: new Standing(own.replica), sending: new Set() }, { case: ids.case as never, count: 50 })
 
 test('I6: a command shows its effects until the frame that brings them, and in that same moment waits no more', () => {
   start()

@@ -139,9 +139,9 @@ test('I8: a command the hub refuses for good delays no command of another custom
   for (let n = 0; n < 10; n++) if (n !== 3) expect(texts(n)).toEqual([`free ${n}`])
   if (receipt.kept) {
     const { parked } = value('outbox', one.show({ of: 'outbox' }))
-    expect(parked).toMatchObject([{ command: receipt.command, name: 'message.reply', text: 'Kept by me', code: 'not-yours' }])
+    expect(parked).toMatchObject([{ command: receipt.command, name: 'message.reply', text: 'Kept by me' }])
     const thread = value('thread', one.show({ of: 'thread', case: lanes[3]?.case as never, count: 10 }))
-    expect(thread.messages.at(-1)).toMatchObject({ fate: 'refused', message: { text: 'Kept by me' } })
+    expect(thread.messages.at(-1)).toMatchObject({ fate: 'review', message: { text: 'Kept by me' } })
     one.ask('discard', { command: receipt.command as never })
     expect(value('outbox', one.show({ of: 'outbox' })).parked).toEqual([])
   }
@@ -201,7 +201,7 @@ test('what rests on a command of another lane is not sent while that one is unde
   expect(said()).toEqual([['ground'], ['rests']])
 })
 
-test('what rests on a refused command is refused with it, and what rests on an undecided one waits for it', async () => {
+test('what rests on words that wait for a person is held with them, and what rests on an undecided command waits for it', async () => {
   const one = await desk()
   hub.troubles.silent = true
   const [of] = lanes
@@ -220,9 +220,8 @@ test('what rests on a refused command is refused with it, and what rests on an u
   await idle(one)
   expect(second.kept).toBe(true)
   const { parked } = value('outbox', one.show({ of: 'outbox' }))
-  expect(parked.map(({ text, code }) => [text, code])).toEqual([
-    ['First', 'not-yours'],
-    ['Rests on it', 'moved-on'],
-  ])
+  expect(parked.map(({ text }) => text)).toEqual(['First'])
+  const thread = value('thread', one.show({ of: 'thread', case: lanes[1]?.case as never, count: 10 }))
+  expect(thread.messages).toMatchObject([{ fate: 'held', message: { text: 'Rests on it' } }])
   expect(texts(1)).toEqual([])
 })

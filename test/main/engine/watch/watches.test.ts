@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Query, Result } from '../../../../src/domain/contract/query.ts'
 import { wallClock } from '../../../../src/main/engine/clock.ts'
+import { Standing } from '../../../../src/main/engine/line/standing.ts'
 import { Touched } from '../../../../src/main/engine/touched.ts'
 import { read } from '../../../../src/main/engine/watch/read.ts'
 import { Watches } from '../../../../src/main/engine/watch/watches.ts'
@@ -28,7 +29,7 @@ function begin() {
   const watches = new Watches(
     (query) => {
       reads.push(query.of)
-      return read(own.replica, query, new Set())
+      return read({ replica: own.replica, standing: new Standing(own.replica), sending: new Set(), around: null as never }, query)
     },
     (changed) => told.push(changed),
     wallClock,
@@ -62,11 +63,11 @@ test('only what shows a changed row is read again, and only what is other than b
   expect(told).toHaveLength(1)
 })
 
-test('a new message is told to its thread and its dossier, not to the queue of other cases', () => {
+test('a new message is told to its case, its thread and its dossier, not to the queue of other cases', () => {
   const { watches, reads, told, move } = begin()
   move({ rows: [sent(9, held('message', message({ id: anId(0x61), number: 2, text: 'Hello?' })))] })
   watches.flush()
-  expect(reads.toSorted()).toEqual(['dossier', 'thread'])
+  expect(reads.toSorted()).toEqual(['case', 'dossier', 'thread'])
   const thread = told.flat().find(({ result }) => result.of === 'thread')?.result
   expect(thread?.of === 'thread' && thread.value.messages.map(({ message: { text } }) => text)).toEqual([
     'The brake noise is back.',
