@@ -9,6 +9,7 @@ import { hashPassword } from './auth/password.ts'
 import { postgresVault, type VaultTables } from './auth/postgres-vault.ts'
 import { hashOf } from './auth/tickets.ts'
 import { type Authority, openAuthority } from './authority/authority.ts'
+import { postgresBlobs } from './blobs/postgres-blobs.ts'
 import type { Config } from './config.ts'
 import { openDoors } from './doors/open-doors.ts'
 import type { Parts } from './doors/parts.ts'
@@ -64,7 +65,7 @@ async function openDatabase({ config, say }: StartOptions, log: Log, opened: Ope
   const applied = await migrate(database.db, migrations)
   if (applied.length > 0) log.info('database.migrated', { count: applied.length })
   say(embedded ? `Data in ${join(config.home, 'hub')}, in a PostgreSQL of the hub's own.` : 'Data in the database of DATABASE_URL.')
-  return { pool: database.pool, db: database.db.withTables<VaultTables>(), lost: embedded?.lost ?? new Promise<string>(() => undefined) }
+  return { pool: database.pool, db: database.db, lost: embedded?.lost ?? new Promise<string>(() => undefined) }
 }
 
 /** Whoever may read the hub's own folder may replay stored data through its doors. */
@@ -125,7 +126,8 @@ async function openParts(
   const keys = await openHubKeys(keyFolder)
   const { pool, db, lost } = await openDatabase(options, log, opened)
   const wanted = config.sample ? sampleGroup.id : GroupId.parse(randomUUID())
-  const home = await openHome(db, { print: keys.print, keyFolder, group: wanted, sample: config.sample })
+  const tables = db.withTables<VaultTables>()
+  const home = await openHome(tables, { print: keys.print, keyFolder, group: wanted, sample: config.sample })
   if (!home.ok) throw new StartRefused('unfit-server', home.sentence)
   await keepReplayKey(keyFolder, keys)
   const { group } = home
@@ -135,14 +137,31 @@ async function openParts(
   opened.push({ close: tailer.stop }, { close: startAgeing({ store, log, now }).stop })
   const authority = openAuthority({ store, log, now, committed: tailer.take })
   opened.push({ close: authority.close })
-  const vault = postgresVault(db)
+  const vault = postgresVault(tables)
   if (config.sample && (await fillSample({ vault, authority, keys, group }))) options.say('The sample dealer group was brought in.')
   opened.push({ close: keepOpen({ store, act: actsBy(authority, now), onMoved: tailer.onMoved, log, now }).stop })
   const setupCode = (await vault.isEmpty()) ? newSetupCode() : null
   const sample = config.sample ? owner : null
   const folders = { widget: widgetFolder, sample: join(widgetFolder, 'sample') }
   const { publicOrigins } = config
-  return { parts: { store, authority, tailer, vault, keys, log, now, group, folders, publicOrigins, sample, setupCode }, lost }
+  return {
+    parts: {
+      store,
+      authority,
+      tailer,
+      blobs: postgresBlobs(db, group),
+      vault,
+      keys,
+      log,
+      now,
+      group,
+      folders,
+      publicOrigins,
+      sample,
+      setupCode,
+    },
+    lost,
+  }
 }
 
 /** Starts the hub by its settings; throws StartRefused with a sentence where it cannot, and leaves nothing open then. */

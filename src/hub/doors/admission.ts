@@ -8,6 +8,8 @@ const VISITORS = { perSecond: 20 / 60, burst: 20 }
 const REPLAY = { perSecond: 200, burst: 400 }
 const TOUCHPOINTS = { perSecond: 2, burst: 30 }
 const EVENTS = { perSecond: 50, burst: 100 }
+/** Chunks of files, by agent: at their largest faster than most lines are. */
+const BYTES = { perSecond: 20, burst: 100 }
 const DESKS = { perSecond: 50, burst: 1_000 }
 
 export type Origin = 'live' | 'replay'
@@ -23,6 +25,7 @@ export type Admission = {
   /** By the key's hash, or as the replay it is. */
   events(key: string, origin: Origin): Admitted
   desk(address: string): boolean
+  bytes(agent: string): Admitted
 }
 
 const tooMany = (wait: number): Admitted => ({
@@ -36,6 +39,7 @@ export function openAdmission(replay: string, now: () => number): Admission {
   const pages = openBuckets(VISITORS, now)
   const touchpoints = openBuckets(TOUCHPOINTS, now)
   const events = openBuckets(EVENTS, now)
+  const bytes = openBuckets(BYTES, now)
   const desks = openBuckets(DESKS, now)
   const replays = openBucket(REPLAY, now)
   const isReplay = (shown: string | null): boolean =>
@@ -48,5 +52,6 @@ export function openAdmission(replay: string, now: () => number): Admission {
     touchpoint: (address, shown) => (isReplay(shown) ? take(replays, 'replay') : take(touchpoints.of(address), 'live')),
     events: (key, origin) => (origin === 'replay' ? take(replays, origin) : take(events.of(key), origin)),
     desk: (address) => desks.of(address).take(),
+    bytes: (agent) => take(bytes.of(agent), 'live'),
   }
 }

@@ -7,11 +7,11 @@ import type { Row } from '../../domain/kind.ts'
 import { Agent } from '../../domain/noun/agent.ts'
 import { type Said, said, unsaid } from '../auth/answer.ts'
 import { hashPassword } from '../auth/password.ts'
-import { readTicket } from '../auth/tickets.ts'
 import type { Vault } from '../auth/vault.ts'
 import { type Act, refusedProblem } from '../intake/act.ts'
 import type { Store } from '../store/store.ts'
-import { type Caller, type Door, postDoor } from './door.ts'
+import { deskCaller } from './desk-caller.ts'
+import { type Door, postDoor } from './door.ts'
 import type { Reference } from './reference.ts'
 
 export type AgentsDoorOptions = {
@@ -26,13 +26,6 @@ export type AgentsDoorOptions = {
 /** An agent as they shall be; `password` null leaves theirs as it is. The id is the caller's, so a retry is the same agent. */
 const KeptAgent = Agent.extend({ password: z.string().min(12, 'At least 12 characters').max(200).nullable() })
 type KeptAgent = z.infer<typeof KeptAgent>
-
-async function callerOf({ key, now, vault, reference }: AgentsDoorOptions, { bearer }: Caller): Promise<Row<'agent'> | null> {
-  const ticket = readTicket(key, bearer ?? '', now())
-  if (!ticket || !(await vault.live([ticket.session], now())).has(ticket.session)) return null
-  const agent = await reference.agent(ticket.agent)
-  return agent?.active ? agent : null
-}
 
 /** Nobody gives, changes or takes away what they do not hold themselves: an administrator of each site that is touched. */
 function touched(wanted: KeptAgent, before: Row<'agent'> | null): readonly SiteId[] {
@@ -74,7 +67,7 @@ export const agentsDoor = (options: AgentsDoorOptions): Door =>
     answer: Agent,
     refuses: [400, 401, 403, 404, 409, 413, 415, 503],
     async handle(wanted, caller) {
-      const by = await callerOf(options, caller)
+      const by = await deskCaller(options, caller)
       if (!by) return unsaid(problem(401))
       const before = await options.reference.agent(wanted.id)
       const actor: Actor = { kind: 'agent', id: by.id, name: by.name, grants: by.grants }

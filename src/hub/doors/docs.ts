@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import type { BytesDoor } from './bytes-door.ts'
 import type { Door } from './door.ts'
-import { openApi } from './openapi.ts'
+import { openApi, pathOf } from './openapi.ts'
 
 const plain = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -15,6 +16,7 @@ h2 { font-size: 1.1rem; margin: 0 } pre { overflow: auto; font-size: .8rem; max-
 code { font-family: ui-monospace, monospace }`
 
 interface Operation {
+  readonly parameters?: readonly unknown[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown }>> }
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: unknown }>> }>>
 }
@@ -24,19 +26,19 @@ const schema = (title: string, value: unknown): string =>
     ? ''
     : `<details><summary>${title}</summary><pre tabindex="0">${plain(JSON.stringify(value, null, 2))}</pre></details>`
 
-function article({ method, path, summary, auth, refuses }: Door, { requestBody, responses }: Operation): string {
+function article({ method, path, summary, auth, refuses }: Door | BytesDoor, { parameters, requestBody, responses }: Operation): string {
   const types = Object.keys(requestBody?.content ?? {})
   const body = Object.values(requestBody?.content ?? {})[0]?.schema
   const done = Object.values(responses['200']?.content ?? {})[0]?.schema
   return `<article><h2><code>${method} ${plain(path)}</code></h2><p>${plain(summary)}.</p>
 <p>${auth === 'none' ? '' : `Bearer: ${auth}. `}${types.length > 0 ? `Takes ${plain(types.join(', '))}. ` : ''}${refuses.length > 0 ? `Refuses with ${refuses.join(', ')}.` : ''}</p>
-${schema('Body', body)}${schema('Answer', done)}</article>`
+${schema('Path and headers', parameters)}${schema('Body', body)}${schema('Answer', done)}</article>`
 }
 
-function page(doors: readonly Door[]): string {
+function page(doors: readonly (Door | BytesDoor)[]): string {
   const paths = openApi(doors).paths as Readonly<Record<string, Readonly<Record<string, Operation>>>>
   const articles = doors.map((door) => {
-    const operation = paths[door.path]?.[door.method.toLowerCase()]
+    const operation = paths[pathOf(door)]?.[door.method.toLowerCase()]
     return operation ? article(door, operation) : ''
   })
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Forecourt hub</title>
@@ -46,7 +48,7 @@ ${articles.join('\n')}</main></html>`
 }
 
 /** The interface, to read and for tools. */
-export function openDocs(app: FastifyInstance, doors: readonly Door[]): void {
+export function openDocs(app: FastifyInstance, doors: readonly (Door | BytesDoor)[]): void {
   app.get('/docs', (_request, reply) => reply.header('content-security-policy', STYLE).type('text/html; charset=utf-8').send(page(doors)))
   app.get('/docs/openapi.json', (_request, reply) => reply.type('application/json').send(JSON.stringify(openApi(doors))))
 }

@@ -15,6 +15,8 @@ import { openTalk } from '../visitor/talk.ts'
 import { openVisitorGateway } from '../visitor/visitor-gateway.ts'
 import { type Admission, openAdmission } from './admission.ts'
 import { agentsDoor } from './agents-door.ts'
+import { blobDoors, CHUNK_BYTES } from './blob-doors.ts'
+import type { BytesDoor } from './bytes-door.ts'
 import { openDocs } from './docs.ts'
 import type { Door } from './door.ts'
 import { eventsDoor } from './events-door.ts'
@@ -23,7 +25,7 @@ import { healthDoors } from './health-doors.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { openReference, type Reference } from './reference.ts'
-import { openRoutes } from './routes.ts'
+import { openBytesRoutes, openRoutes } from './routes.ts'
 import { sampleDoor } from './sample-door.ts'
 import { openServer } from './server.ts'
 import { setupDoor, widgetAbout } from './setup.ts'
@@ -94,6 +96,10 @@ function doorsOf(on: Common, listening: () => boolean): readonly Door[] {
   ]
 }
 
+function bytesDoorsOf({ store, blobs, authority, vault, keys, now, reference, admission }: Common): readonly BytesDoor[] {
+  return blobDoors({ store, blobs, act: actsBy(authority, now), vault, key: keys.ticket, now, reference, admission })
+}
+
 /** Whether pages of an origin may talk to this hub: its own, and those of the dealers' sites it was told of. */
 const crossing = ({ publicOrigins }: Parts) => ({
   allows: (origin: string, host = ''): boolean => publicOrigins.includes(origin) || URL.parse(origin)?.host === host,
@@ -123,7 +129,7 @@ function openNamespaces(
   return { connections: watchConnections(sockets), sweepVisitors: visitors.sweep }
 }
 
-function openPages(on: Common, app: FastifyInstance, doors: readonly Door[]): void {
+function openPages(on: Common, app: FastifyInstance, doors: readonly (Door | BytesDoor)[]): void {
   openDocs(app, doors)
   openSetupPage(app, async () => on.setupCode !== null && (await on.vault.isEmpty()))
   openWidget(app, on.folders.widget)
@@ -138,8 +144,10 @@ export function openDoors(parts: Parts): OpenDoors {
   const app = openServer(on.log)
   let listening = false
   const doors = doorsOf(on, () => listening)
+  const forBytes = bytesDoorsOf(on)
   openRoutes(app, doors, crossing(on))
-  openPages(on, app, doors)
+  openBytesRoutes(app, forBytes, CHUNK_BYTES)
+  openPages(on, app, [...doors, ...forBytes])
   const { connections, sweepVisitors } = openNamespaces(on, app, () => listening)
   let head = 0
   const unhear = tailer.onMoved(({ to, entries }) => {

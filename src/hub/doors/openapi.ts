@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../domain/contract/problem.ts'
+import type { BytesDoor } from './bytes-door.ts'
 import type { Door } from './door.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -14,11 +15,13 @@ const security: Readonly<Record<Door['auth'], readonly Json[]>> = {
   events: [{ events: [] }],
 }
 
-function operation({ summary, auth, body, answer, types, refuses }: Door): Json {
-  const problems = refuses.map((status): [string, Json] => [
+const problemsOf = (refuses: readonly number[]): readonly [string, Json][] =>
+  refuses.map((status): [string, Json] => [
     String(status),
     { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
   ])
+
+function jsonOperation({ summary, auth, body, answer, types, refuses }: Door): Json {
   const done: [string, Json] = answer
     ? ['200', { description: 'Done', content: { 'application/json': { schema: schemaOf(answer, 'output') } } }]
     : ['204', { description: 'Done' }]
@@ -27,16 +30,48 @@ function operation({ summary, auth, body, answer, types, refuses }: Door): Json 
     summary,
     security: security[auth],
     ...(content ? { requestBody: { required: true, content } } : {}),
-    responses: Object.fromEntries([done, ...problems]),
+    responses: Object.fromEntries([done, ...problemsOf(refuses)]),
   }
 }
 
+const parametersOf = (of: z.ZodObject, where: 'path' | 'header'): readonly Json[] =>
+  Object.entries(of.shape).map(([name, schema]) => {
+    const plain = schema as z.ZodType
+    return { name, in: where, required: !plain.safeParse(undefined).success, schema: schemaOf(plain, 'input') }
+  })
+
+const bytes = { type: 'string', format: 'binary' }
+
+function bytesOperation({ summary, auth, params, headers, takes, answers, refuses, method }: BytesDoor): Json {
+  const content = method === 'GET' ? { content: { 'application/octet-stream': { schema: bytes } } } : {}
+  const good = Object.entries(answers).map(([status, description]): [string, Json] => [status, { description, ...content }])
+  return {
+    summary,
+    security: security[auth],
+    parameters: [...parametersOf(params, 'path'), ...parametersOf(headers, 'header')],
+    ...(takes === null ? {} : { requestBody: { required: true, content: { [takes]: { schema: bytes } } } }),
+    responses: Object.fromEntries([...good, ...problemsOf(refuses)]),
+  }
+}
+
+/** A door's address as OpenAPI writes it. */
+export const pathOf = ({ path }: Pick<Door, 'path'>): string => path.replaceAll(/:(\w+)/g, '{$1}')
+
+function pathsOf(doors: readonly (Door | BytesDoor)[]): Json {
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const door of doors) {
+    const operation = 'params' in door ? bytesOperation(door) : jsonOperation(door)
+    paths[pathOf(door)] = { ...paths[pathOf(door)], [door.method.toLowerCase()]: operation }
+  }
+  return paths
+}
+
 /** The interface as an OpenAPI 3.1 document, made of the very schemas the doors parse with. */
-export function openApi(doors: readonly Door[]): Json {
+export function openApi(doors: readonly (Door | BytesDoor)[]): Json {
   return {
     openapi: '3.1.1',
     info: { title: 'Forecourt hub', version: '1' },
-    paths: Object.fromEntries(doors.map((door) => [door.path, { [door.method.toLowerCase()]: operation(door) }])),
+    paths: pathsOf(doors),
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
       securitySchemes: {

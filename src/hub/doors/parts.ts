@@ -2,6 +2,7 @@ import type { GroupId } from '../../domain/id.ts'
 import type { HubKeys } from '../auth/keys.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { Authority } from '../authority/authority.ts'
+import type { Blobs } from '../blobs/blobs.ts'
 import type { Tailer } from '../feed/tailer.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
@@ -12,6 +13,7 @@ export type Parts = {
   readonly store: Store
   readonly authority: Authority
   readonly tailer: Tailer
+  readonly blobs: Blobs
   readonly vault: Vault
   readonly keys: HubKeys
   readonly log: Log

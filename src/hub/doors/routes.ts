@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problem } from '../../domain/contract/problem.ts'
 import { isOutage } from '../auth/outage.ts'
+import type { BytesDoor } from './bytes-door.ts'
 import type { Caller, Door } from './door.ts'
 import { sendProblem } from './server.ts'
 
@@ -41,10 +43,14 @@ async function answer(door: Door, request: FastifyRequest, reply: FastifyReply):
     if (!said.ok) return sendProblem(reply, said.problem)
     return door.answer === null ? reply.code(204).send() : reply.type('application/json').send(JSON.stringify(said.value))
   } catch (error) {
-    // A store that cannot be reached is expected: nothing was recorded, and asking again later is right.
-    if (isOutage(error)) return sendProblem(reply, problem(503, { detail: 'The database does not answer just now.', retryAfter: 2 }))
-    throw error
+    return answerOutage(error, reply)
   }
+}
+
+/** A store that cannot be reached is expected: nothing was recorded, and asking again later is right. */
+function answerOutage(error: unknown, reply: FastifyReply): FastifyReply {
+  if (isOutage(error)) return sendProblem(reply, problem(503, { detail: 'The database does not answer just now.', retryAfter: 2 }))
+  throw error
 }
 
 /** Hangs the doors into the server, each in a scope of its own with exactly the content types it takes. */
@@ -61,6 +67,45 @@ export function openRoutes(app: FastifyInstance, doors: readonly Door[], crossin
       })
       scope.route({ method: door.method, url: door.path, handler: (request, reply) => answer(door, request, reply) })
       if (door.cross) scope.options(door.path, (_request, reply) => reply.code(204).send())
+      done()
+    })
+  }
+}
+
+const noBytes = new Uint8Array(0)
+
+async function answerBytes(door: BytesDoor, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  try {
+    const body = request.body instanceof Uint8Array ? request.body : noBytes
+    const given = await door.handle({ params: request.params, headers: request.headers, body }, callerOf(request))
+    if (!given.ok) return sendProblem(reply.headers(given.headers ?? {}), given.problem)
+    return reply
+      .code(given.status)
+      .headers(given.headers)
+      .send(given.bytes ? Readable.from(given.bytes) : undefined)
+  } catch (error) {
+    return answerOutage(error, reply)
+  }
+}
+
+/** Hangs the doors for bytes into the server; what comes in is bounded by `largest`. */
+export function openBytesRoutes(app: FastifyInstance, doors: readonly BytesDoor[], largest: number): void {
+  for (const door of doors) {
+    app.register((scope, _options, done) => {
+      const { takes } = door
+      if (takes !== null) scope.addContentTypeParser(takes, { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
+      scope.addHook('onRequest', async (request, reply) => {
+        const type = request.headers['content-type']?.toLowerCase()
+        if (takes !== null && type !== takes) return sendProblem(reply, problem(415, { detail: `Send ${takes}.` }))
+        return undefined
+      })
+      scope.route({
+        method: door.method,
+        url: door.path,
+        bodyLimit: largest,
+        exposeHeadRoute: false,
+        handler: (request, reply) => answerBytes(door, request, reply),
+      })
       done()
     })
   }

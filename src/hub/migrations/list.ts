@@ -1,4 +1,5 @@
 import type { Migration } from '../postgres/migrate.ts'
+import { blob } from './blob.ts'
 import { expected } from './expected.ts'
 import { heart } from './heart.ts'
 import { leave } from './leaving.ts'
@@ -6,4 +7,4 @@ import { since } from './since.ts'
 import { vault } from './vault.ts'
 
 /** Every step there ever was, in order. New ones go at the end; none is ever edited. */
-export const migrations: readonly Migration[] = [heart, vault, leave, expected, since]
+export const migrations: readonly Migration[] = [heart, vault, leave, expected, since, blob]

@@ -10,6 +10,7 @@ import { hashPassword } from '../../../src/hub/auth/password.ts'
 import { hashOf } from '../../../src/hub/auth/tickets.ts'
 import type { Vault } from '../../../src/hub/auth/vault.ts'
 import { type Authority, openAuthority } from '../../../src/hub/authority/authority.ts'
+import { memoryBlobs } from '../../../src/hub/blobs/memory-blobs.ts'
 import { type OpenDoors, openDoors } from '../../../src/hub/doors/open-doors.ts'
 import { widgetAbout } from '../../../src/hub/doors/setup.ts'
 import { startTailer, type Tailer } from '../../../src/hub/feed/tailer.ts'
@@ -111,7 +112,7 @@ export async function openHub({ fresh = false, origins = [], sample = false, set
   if (!fresh) await furnish(authority, vault, keys)
   const places = await folders()
   const owner = { sub: 'K-1', name: 'Katharina Brandt', email: 'k@mail.example', phone: '+49 40 1' }
-  const parts = { store, authority, tailer, vault, keys, log, now, group, folders: places, publicOrigins: origins }
+  const parts = { store, authority, tailer, blobs: memoryBlobs(), vault, keys, log, now, group, folders: places, publicOrigins: origins }
   const doors = openDoors({ ...parts, sample: sample ? owner : null, setupCode: setupCode ?? null })
   const url = `http://127.0.0.1:${await doors.listen({ host: '127.0.0.1', port: 0 })}`
   return {
