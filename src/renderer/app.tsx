@@ -5,22 +5,28 @@ import type { Session } from '../domain/contract/bridge.ts'
 import { CaseOverlays } from './case/case-overlays.tsx'
 import { CasePane } from './case/case-pane.tsx'
 import { hearKeys } from './commands/keys.ts'
+import { BookDialog } from './customer/book-dialog.tsx'
+import { LogDialog } from './customer/log-dialog.tsx'
+import { NewCaseDialog } from './customer/new-case-dialog.tsx'
+import { useCustomerCommands } from './customer/use-customer-commands.ts'
 import './dialogs/dialogs.css'
 import { JourneyPane } from './journey/journey-pane.tsx'
 import { KeySheet } from './palette/key-sheet.tsx'
 import { Palette } from './palette/palette.tsx'
 import { Queue } from './queue/queue.tsx'
 import { OfflineBar } from './shell/connection.tsx'
-import { ParkedDialog } from './shell/parked-dialog.tsx'
 import { Rail } from './shell/rail.tsx'
 import './shell/shell.css'
 import { TopBar } from './shell/top-bar.tsx'
 import { useShellCommands } from './shell/use-shell-commands.ts'
+import { Locked } from './sign-in/locked.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { useHere } from './store/session.ts'
 import { ONE_PANE, useMedia } from './store/use-media.ts'
 import { useSite } from './store/use-reference.ts'
 import { useView } from './store/view.ts'
+import { SyncCentre } from './sync/sync-centre.tsx'
+import { TodayPage } from './today/today-page.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 import { IconSprite } from './ui/icon.tsx'
@@ -38,17 +44,15 @@ export function App() {
         <Opening />
       ) : session.state === 'signed-in' ? (
         <Desk session={session} />
+      ) : session.state === 'locked' ? (
+        <Locked key={session.email} session={session} />
       ) : (
-        <SignIn session={signedOut(session)} />
+        <SignIn session={session} />
       )}
       <Announcer />
     </I18nProvider>
   )
 }
-
-/** A locked desk is opened again by signing in. */
-const signedOut = (session: Exclude<Session, { state: 'signed-in' }>): Extract<Session, { state: 'signed-out' }> =>
-  session.state === 'signed-out' ? session : { state: 'signed-out', hub: session.hub, email: session.email, reason: null }
 
 /** While the engine opens the data of this device. */
 function Opening() {
@@ -62,12 +66,10 @@ function Opening() {
 }
 
 function Desk({ session }: { readonly session: Extract<Session, { state: 'signed-in' }> }) {
-  const { t } = useLingui()
-  const { open, pane, queueOver, journeyShown } = useView()
+  const screen = useView((view) => view.screen)
   useShellCommands()
+  useCustomerCommands()
   useEffect(hearKeys, [])
-  // A narrow window that shows the queue alone has no case to be its main part.
-  const landmark = useMedia(ONE_PANE) && pane === 'queue' ? { role: 'main' } : {}
   const home = useSite(session.agent.grants[0]?.site ?? null)
   return (
     <Zone value={home?.zone}>
@@ -75,30 +77,44 @@ function Desk({ session }: { readonly session: Extract<Session, { state: 'signed
         <TopBar me={session.agent} standIn={session.standIn} />
         <OfflineBar />
         <Rail />
-        <div className="work" {...landmark} data-pane={pane} data-over={queueOver} data-journey={journeyShown}>
-          <Queue />
-          <CasePane />
-          {open ? (
-            <JourneyPane key={open.party} party={open.party} caseId={open.case} />
-          ) : (
-            <aside className="pane journey" aria-label={t`Journey`} id="region-journey" tabIndex={-1}>
-              <EmptyState
-                icon="route"
-                title={t`The journey stands here`}
-                hint={t`Open a case, and its customer’s whole journey shows beside it.`}
-              />
-            </aside>
-          )}
-        </div>
+        {screen === 'inbox' ? <Inbox /> : screen === 'today' ? <TodayPage /> : <SyncCentre />}
         <Overlays />
       </div>
     </Zone>
   )
 }
 
+/** Queue, case and journey in one glance. */
+function Inbox() {
+  const { t } = useLingui()
+  const { open, pane, queueOver, journeyShown } = useView()
+  // A narrow window that shows the queue alone has no case to be its main part.
+  const landmark = useMedia(ONE_PANE) && pane === 'queue' ? { role: 'main' } : {}
+  return (
+    <div className="work" {...landmark} data-pane={pane} data-over={queueOver} data-journey={journeyShown}>
+      <Queue />
+      <CasePane />
+      {open ? (
+        <JourneyPane key={open.party} party={open.party} caseId={open.case} />
+      ) : (
+        <aside className="pane journey" aria-label={t`Journey`} id="region-journey" tabIndex={-1}>
+          <EmptyState
+            icon="route"
+            title={t`The journey stands here`}
+            hint={t`Open a case, and its customer’s whole journey shows beside it.`}
+          />
+        </aside>
+      )}
+    </div>
+  )
+}
+
 function Overlays() {
   const overlay = useView((view) => view.overlay)
-  if (overlay?.of === 'palette') return <Palette />
-  if (overlay?.of === 'keys') return <KeySheet />
-  return overlay?.of === 'parked' ? <ParkedDialog /> : <CaseOverlays />
+  if (overlay === null) return null
+  if (overlay.of === 'palette') return <Palette />
+  if (overlay.of === 'keys') return <KeySheet />
+  if (overlay.of === 'new-case') return <NewCaseDialog whom={overlay.whom} />
+  if (overlay.of === 'log') return <LogDialog what={overlay.what} whom={overlay.whom} />
+  return overlay.of === 'book' ? <BookDialog whom={overlay.whom} /> : <CaseOverlays />
 }

@@ -1,8 +1,12 @@
-import type { Answers, Argument, Desk, Fact, Facts, Hit, Line, Receipt, Session } from '../../src/domain/contract/bridge.ts'
-import type { Dossier, Fate, Parked, Query, QueueView, Result } from '../../src/domain/contract/query.ts'
+import type { Answers, Argument, Desk, Fact, Facts, Line, Receipt, Session } from '../../src/domain/contract/bridge.ts'
+import type { Fate, Parked, Query, QueueView, Result } from '../../src/domain/contract/query.ts'
 import type { SyncCentre } from '../../src/domain/contract/sync.ts'
-import { type KindRow, kinds, type Row } from '../../src/domain/kind.ts'
+import { CommandId } from '../../src/domain/id.ts'
+import type { KindRow, Row } from '../../src/domain/kind.ts'
 import { inOrder } from '../../src/domain/rules/queue-order.ts'
+import { slotsIn, todayIn } from './fixture-day.ts'
+import { dossierOf, hitsIn, myself } from './fixture-dossier.ts'
+import { item, quiet, settled } from './fixture-sync.ts'
 import { decideIn, type MemoryTx, memoryTx } from './memory-tx.ts'
 import { agent, anId, ids, system } from './rows.ts'
 
@@ -14,18 +18,12 @@ export interface World {
   readonly line: Line
   readonly queue: 'here' | 'filling' | 'failing' | 'silent'
   readonly parked: readonly Parked[]
+  readonly sync?: SyncCentre
+  readonly thread?: { readonly caughtUp: boolean }
+  readonly people?: Answers['people']
+  readonly unlock?: Answers['unlock']
+  readonly today?: 'failing' | 'silent' | 'partly'
   readonly signIn: Answers['signIn']
-}
-
-const quiet: SyncCentre = {
-  waiting: [],
-  decisions: [],
-  refused: [],
-  sentToday: { count: 0, items: [] },
-  nextTryAt: null,
-  tiers: [],
-  readiness: [],
-  leaseUntil: null,
 }
 
 type Ears = { [F in Fact]: Set<(value: Facts[F]) => void> }
@@ -45,6 +43,7 @@ export class FixtureDesk {
   #world: World
   #line: Line
   #parked: readonly Parked[]
+  #sync: SyncCentre
   #session: Session
   #made = 0
   readonly #fates = new Map<string, Fate>()
@@ -66,6 +65,7 @@ export class FixtureDesk {
     this.#world = world
     this.#line = world.line
     this.#parked = world.parked
+    this.#sync = world.sync ?? quiet
     this.#session = world.session
     this.tx = memoryTx(world.rows)
   }
@@ -93,11 +93,12 @@ export class FixtureDesk {
         return null
       },
       draft: async ({ case: id, mode }) => this.drafts.get(`${id} ${mode}`) ?? '',
-      search: async (argument) => this.#search(argument),
+      search: async (argument) => hitsIn(this.tx, argument),
       typing: noted('typing'),
       viewing: noted('viewing'),
       discard: async ({ command }) => {
         this.#parked = this.#parked.filter((one) => one.command !== command)
+        this.#sync = settled(this.#sync, 'discard', command)
         this.tell()
         return null
       },
@@ -107,11 +108,12 @@ export class FixtureDesk {
       raiseItem: async (argument) => this.#again('raiseItem', argument),
       reconnect: noted('reconnect'),
       tryNow: noted('tryNow'),
-      attach: async (argument) => this.#again('attach', { command: argument.attachment }),
+      attach: async (argument) => this.#attach(argument),
       blob: async () => null,
-      lock: noted('lock'),
-      people: async () => [],
-      unlock: async () => ({ ok: true }),
+      lock: async () =>
+        this.#sign({ state: 'locked', email: myself().email, name: myself().name, hub: 'https://hub.nordhaus.example', reason: 'asked' }),
+      people: async () => this.#world.people ?? [],
+      unlock: (argument) => this.#unlock(argument),
       openLink: noted('openLink'),
       theme: noted('theme'),
       menu: noted('menu'),
@@ -179,7 +181,8 @@ export class FixtureDesk {
   #watch({ watch, query }: Argument<'watch'>): Promise<Result> {
     this.#watches.set(watch, query)
     const result = this.#answer(query)
-    if (query.of === 'queue' && this.#world.queue === 'failing') return Promise.reject(new Error('the store is closed'))
+    if ((query.of === 'queue' && this.#world.queue === 'failing') || (query.of === 'today' && this.#world.today === 'failing'))
+      return Promise.reject(new Error('the store is closed'))
     return result ? Promise.resolve(structuredClone(result)) : new Promise(() => {})
   }
 
@@ -196,31 +199,40 @@ export class FixtureDesk {
     return { kept: true, command, outcome }
   }
 
-  #search({ text, limit }: Argument<'search'>): readonly Hit[] {
-    const wanted = text.toLowerCase()
-    return this.tx
-      .of('case')
-      .filter((row) => `${row.customerName ?? ''} ${row.subject} ${row.vehicle?.plate ?? ''}`.toLowerCase().includes(wanted))
-      .slice(0, limit)
-      .map((row) => ({
-        kind: 'case',
-        case: row.id,
-        party: row.party,
-        title: row.customerName ?? row.number,
-        snippet: row.subject.replace(new RegExp(text, 'i'), (found) => `\u2068${found}\u2069`),
-        at: row.changedAt,
-      }))
-  }
-
   #again(ask: string, argument: { readonly command: string }): Receipt {
     this.told.push({ ask, argument })
+    this.#sync = settled(this.#sync, ask, argument.command)
+    this.tell()
     return { kept: true, command: argument.command, outcome: null }
   }
 
+  #attach({ bytes, ...rest }: Argument<'attach'>): Receipt {
+    this.told.push({ ask: 'attach', argument: { ...rest, size: bytes.length } })
+    const { attachment, case: id, party, message, name, type } = rest
+    const args = { attachment, case: id, party, message, name, type, size: bytes.length, sha256: 'ab'.repeat(32) }
+    const outcome = decideIn(this.tx, { name: 'attachment.add', args }, { actor: this.#me, at: Date.now() })
+    if (!outcome.ok) return { kept: false, outcome }
+    this.tell()
+    return { kept: true, command: attachment, outcome }
+  }
+
+  async #unlock({ email }: Argument<'unlock'>): Promise<Answers['unlock']> {
+    const answer = this.#world.unlock ?? { ok: true }
+    const person = this.#world.people?.find((one) => one.email === email)
+    if (answer.ok)
+      this.#sign({
+        state: 'signed-in',
+        agent: { ...myself(), name: person?.name ?? myself().name },
+        hub: 'https://hub.nordhaus.example',
+        standIn: false,
+      })
+    return answer
+  }
+
   #answer(query: Query): Result | null {
-    if (query.of === 'sync') return { of: 'sync', value: quiet }
-    if (query.of === 'today') return { of: 'today', value: { expected: [], promises: [], cases: [], whole: true } }
-    if (query.of === 'slots') return { of: 'slots', value: { slots: [], asOf: null } }
+    if (query.of === 'sync') return { of: 'sync', value: this.#centre() }
+    if (query.of === 'today') return this.#today(query)
+    if (query.of === 'slots') return { of: 'slots', value: slotsIn(this.tx, query) }
     if (query.of === 'queue') return this.#queue(query)
     if (query.of === 'case') return { of: 'case', value: { case: this.tx.get('case', query.case), pending: false, dark: null } }
     if (query.of === 'thread') return this.#thread(query.case, query.count)
@@ -236,6 +248,20 @@ export class FixtureDesk {
         brands: this.tx.of('brand'),
       },
     }
+  }
+
+  #today(query: Extract<Query, { of: 'today' }>): Result | null {
+    if (this.#world.today === 'silent') return null
+    const value = todayIn(this.tx, query)
+    return { of: 'today', value: this.#world.today === 'partly' ? { ...value, expected: value.expected.slice(0, 1), whole: false } : value }
+  }
+
+  /** What waits here, counted as the outbox counts it. */
+  #centre(): SyncCentre {
+    const queued = [...this.#fates.keys()].map((id, n) =>
+      item(900 + n, { command: CommandId.parse(id), text: this.tx.get('message', id)?.text ?? null }),
+    )
+    return { ...this.#sync, waiting: [...this.#sync.waiting, ...queued] }
   }
 
   #queue({ view, from, count }: Extract<Query, { of: 'queue' }>): Result | null {
@@ -261,44 +287,11 @@ export class FixtureDesk {
       .sort((a, b) => a.number - b.number)
     const refused = this.#parked.filter((one) => one.case === id)
     const messages = all.slice(-count).map((message) => {
-      const fate: Fate | null = refused.some((one) => one.text === message.text) ? 'refused' : (this.#fates.get(message.id) ?? null)
+      const reviewed = this.#sync.decisions.some((one) => one.state === 'review' && one.text === message.text)
+      const parked = refused.some((one) => one.text === message.text)
+      const fate: Fate | null = parked ? 'refused' : reviewed ? 'review' : (this.#fates.get(message.id) ?? null)
       return { message, fate }
     })
-    return { of: 'thread', value: { total: all.length, messages, whole: true, caughtUp: true } }
-  }
-}
-
-/** Lena, who sits at this desk. */
-export const myself = (): Row<'agent'> =>
-  kinds.agent.parse({
-    id: ids.lena,
-    name: 'Lena Vogt',
-    email: 'lena.vogt@nordhaus.example',
-    language: 'en',
-    grants: agent().grants,
-    active: true,
-  })
-
-function dossierOf(tx: MemoryTx, id: string): Dossier | null {
-  const party = tx.get('party', id)
-  if (!party) return null
-  const parties = party.customer === null ? [party] : tx.of('party').filter((row) => row.customer === party.customer)
-  const ours = <R extends { readonly party: string }>(rows: readonly R[]) =>
-    rows.filter((row) => parties.some((one) => one.id === row.party))
-  const said = ours(tx.of('message')).filter((row) => row.kind === 'said' && row.author.kind === 'agent')
-  return {
-    party,
-    customer: party.customer === null ? null : tx.get('customer', party.customer),
-    parties,
-    consents: ours(tx.of('consent')),
-    identities: ours(tx.of('identity')),
-    vehicles: tx.of('vehicle').filter((row) => row.owners.some((own) => parties.some((one) => one.id === own.party))),
-    opportunities: ours(tx.of('opportunity')),
-    touchpoints: ours(tx.of('touchpoint')),
-    cases: ours(tx.of('case')),
-    commitments: ours(tx.of('commitment')),
-    outreach: ours(tx.of('outreach')),
-    lastContactAt: said.length === 0 ? null : Math.max(...said.map((row) => row.at)),
-    whole: true,
+    return { of: 'thread', value: { total: all.length, messages, whole: true, caughtUp: this.#world.thread?.caughtUp ?? true } }
   }
 }

@@ -31,15 +31,23 @@ export async function resolve(row: Header, knows: number): Promise<Done> {
   return 'ok' in hold ? hold : change('case.resolve', { ...named(row), fence: hold.fence, knows }, hold.after)
 }
 
-/** Answers the customer, taking the case first where nobody has it. */
-export async function reply(row: Header, text: string, knows: number): Promise<Done> {
-  const hold = await taken(row)
-  if ('ok' in hold) return hold
-  return change('message.reply', { ...named(row), message: MessageId.parse(newId()), text, fence: hold.fence, knows }, hold.after)
+/** Words for the customer. `knows` is the last message that was seen; `after` what they rest on, such as a booking. */
+export interface Words {
+  readonly text: string
+  readonly knows: number
+  readonly after?: readonly string[]
+  readonly message?: MessageId
 }
 
-export const note = (row: Header, text: string): Promise<Done> =>
-  change('message.note', { ...named(row), message: MessageId.parse(newId()), text })
+/** Answers the customer, taking the case first where nobody has it. */
+export async function reply(row: Header, { text, knows, after = [], message = MessageId.parse(newId()) }: Words): Promise<Done> {
+  const hold = await taken(row)
+  if ('ok' in hold) return hold
+  return change('message.reply', { ...named(row), message, text, fence: hold.fence, knows }, [...hold.after, ...after])
+}
+
+export const note = (row: Header, text: string, message: MessageId): Promise<Done> =>
+  change('message.note', { ...named(row), message, text })
 
 export const promise = (row: Header, text: string, dueAt: number): Promise<Done> =>
   change('commitment.record', { ...named(row), commitment: CommitmentId.parse(newId()), text, dueAt })

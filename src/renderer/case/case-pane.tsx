@@ -73,7 +73,7 @@ function Opened({ open }: { readonly open: OpenCase }) {
       <JourneyLine row={row} />
       <Safety row={row} />
       <Thread row={row} thread={thread} unseen={unseen} onMore={more} />
-      <Composer row={row} unseen={unseen} />
+      <Composer row={row} unseen={unseen} caughtUp={thread?.caughtUp ?? true} />
     </Zone>
   )
 }

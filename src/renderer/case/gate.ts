@@ -16,13 +16,15 @@ interface At {
   readonly line: Line['state']
   /** Customer's messages that came and were not yet on screen. */
   readonly unseen: number
+  /** Whether all that was said while the line was away is here. */
+  readonly caughtUp: boolean
 }
 
 /** Whether a reply may go now. Nobody answers what they have not read, and nobody writes over a colleague. */
-export function gateOf({ row, me, line, unseen }: At): Gate {
+export function gateOf({ row, me, line, unseen, caughtUp }: At): Gate {
   if (row.state === 'resolved') return { open: false, why: 'resolved' }
   if (row.owner !== null && row.owner !== me) return { open: false, why: 'theirs', owner: row.owner }
-  if (line === 'catching-up') return { open: false, why: 'catching-up' }
+  if (line === 'catching-up' || !caughtUp) return { open: false, why: 'catching-up' }
   if (unseen > 0) return { open: false, why: 'unseen', count: unseen }
   return { open: true, how: line === 'live' ? 'send' : 'queue' }
 }

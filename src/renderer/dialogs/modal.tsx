@@ -8,7 +8,7 @@ interface ModalProps {
   readonly title: string
   /** Kept for those who listen where a search field says it already. */
   readonly titleUnseen?: boolean
-  readonly size?: 'small' | 'wide' | 'palette'
+  readonly size?: 'small' | 'form' | 'wide' | 'palette'
   readonly children: ReactNode
 }
 

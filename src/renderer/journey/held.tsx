@@ -11,7 +11,7 @@ const WEEK = 6 * 86_400_000
 
 interface HeldProps {
   readonly dossier: Dossier
-  readonly caseId: CaseId
+  readonly caseId: CaseId | null
   readonly now: number
 }
 

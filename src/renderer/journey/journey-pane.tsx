@@ -22,7 +22,8 @@ import { Vehicles } from './vehicles.tsx'
 
 interface JourneyPaneProps {
   readonly party: PartyId
-  readonly caseId: CaseId
+  /** The case in hand; null where the customer is looked at alone. */
+  readonly caseId: CaseId | null
 }
 
 /** So much of the thread is enough for what the case is about and when we last spoke. */
@@ -48,12 +49,12 @@ function Before({ query }: { readonly query: { readonly of: 'dossier'; readonly 
 
 interface JourneyProps {
   readonly dossier: Dossier
-  readonly caseId: CaseId
+  readonly caseId: CaseId | null
 }
 
 /** What the rules make of the rows, worked out once for all sections. */
 function useRead({ dossier, caseId }: JourneyProps, now: number) {
-  const thread = useWatch({ of: 'thread', case: caseId, count: MESSAGES })
+  const thread = useWatch(caseId && { of: 'thread', case: caseId, count: MESSAGES })
   return useMemo(() => {
     const messages = thread?.messages.map(({ message }) => message) ?? []
     const header = dossier.cases.find((row) => row.id === caseId) ?? null

@@ -71,6 +71,8 @@ export function AccountMenu({ me }: { readonly me: Row<'agent'> }) {
               <Trans>More</Trans>
             </Header>
             <Item name="help.keys" />
+            <Item name="account.lock" />
+            <Item name="account.switch" />
             <Item name="account.signOut" />
           </MenuSection>
         </Menu>

@@ -5,7 +5,8 @@ import { perform } from '../commands/offers.ts'
 import { announce } from '../store/announce.ts'
 import { useNow } from '../store/now.ts'
 import { useLine } from '../store/session.ts'
-import { useWatch } from '../store/use-watch.ts'
+import { useView } from '../store/view.ts'
+import { useSyncCounts } from '../sync/use-sync.ts'
 import { whenOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { usePlace } from '../ui/use-place.ts'
@@ -21,13 +22,12 @@ function useLineWords(line: Line): string {
   return t`Connecting`
 }
 
-/** How the line is, in words that never claim more than is known; pressed, it tries again. */
+/** How the line is, in words that never claim more than is known; pressed, it says what waits. */
 export function Connection() {
   const { t } = useLingui()
   const line = useLine()
   const words = useLineWords(line)
-  const outbox = useWatch({ of: 'outbox' })
-  const waiting = (outbox?.waiting ?? 0) + (outbox?.sending ?? 0)
+  const { here } = useSyncCounts()
   const before = useRef(line.state)
   useEffect(() => {
     if (before.current !== line.state && line.state !== 'connecting') announce(words)
@@ -38,16 +38,16 @@ export function Connection() {
     <button
       type="button"
       className={`connection connection-${line.state}`}
-      title={line.state === 'live' ? t`Everything here is as the hub has it` : (line.reason ?? t`Press to try the hub now`)}
-      onClick={() => perform('account.reconnect')}
+      title={line.state === 'live' ? t`Everything here is as the hub has it` : (line.reason ?? t`What is here, and what waits`)}
+      onClick={() => perform('go.sync')}
     >
       <Icon name={icon} size={14} />
       <span>{words}</span>
-      {waiting > 0 && (
+      {here > 0 && (
         <span className="connection-waiting">
-          {waiting}
+          {here}
           <span className="unseen">
-            <Plural value={waiting} one="change waits to be sent" other="changes wait to be sent" />
+            <Plural value={here} one="change is on this device only" other="changes are on this device only" />
           </span>
         </span>
       )}
@@ -60,9 +60,10 @@ export function OfflineBar() {
   const line = useLine()
   const place = usePlace()
   const now = useNow('minute')
-  const outbox = useWatch({ of: 'outbox' })
-  if (line.state !== 'offline') return null
-  const waiting = (outbox?.waiting ?? 0) + (outbox?.sending ?? 0)
+  const { here } = useSyncCounts()
+  const screen = useView((view) => view.screen)
+  // The sync centre says all of this itself, and more.
+  if (line.state !== 'offline' || screen === 'sync') return null
   const seen = line.seenAt === null ? null : whenOf(line.seenAt, now, place)
   return (
     <div className="offline-bar" role="status">
@@ -72,9 +73,9 @@ export function OfflineBar() {
           <Trans>You are offline.</Trans>
         </b>{' '}
         {seen === null ? <Trans>You see what is on this device.</Trans> : <Trans>You see what this device knew at {seen}.</Trans>}{' '}
-        {waiting > 0 ? (
+        {here > 0 ? (
           <Plural
-            value={waiting}
+            value={here}
             one="# change is on this device only and leaves when the hub is back."
             other="# changes are on this device only and leave when the hub is back."
           />
@@ -84,6 +85,9 @@ export function OfflineBar() {
       </span>
       <button type="button" onClick={() => perform('account.reconnect')}>
         <Trans>Try now</Trans>
+      </button>
+      <button type="button" onClick={() => perform('go.sync')}>
+        <Trans>Open sync centre</Trans>
       </button>
     </div>
   )

@@ -3,13 +3,14 @@ import { useEffect } from 'react'
 import { perform, useOffer } from '../commands/offers.ts'
 import { commandNames, commandOf, isCommand, type Section, sections } from '../commands/registry.ts'
 import { speak } from '../i18n.ts'
+import { wantSwitch } from '../sign-in/switching.ts'
 import { announce } from '../store/announce.ts'
 import { desk } from '../store/desk.ts'
 import { cycleRegion, focusRegion } from '../store/focus.ts'
 import { type Language, prefer, type Theme } from '../store/prefs.ts'
 import { useLine } from '../store/session.ts'
 import { FOLDED, ONE_PANE, useMedia } from '../store/use-media.ts'
-import { openCase, showOverlay, showPane, showQueueOver, useView } from '../store/view.ts'
+import { openCase, showOverlay, showPane, showQueueOver, showScreen, useView } from '../store/view.ts'
 
 const quietly = (doing: Promise<unknown>): void => void doing.catch(() => null)
 
@@ -30,6 +31,9 @@ function useViewCommands(): void {
   useOffer('region.next', () => cycleRegion(1))
   useOffer('region.previous', () => cycleRegion(-1))
   useOffer('view.back', stepBack)
+  useOffer('go.inbox', () => showScreen('inbox'))
+  useOffer('go.today', () => showScreen('today'))
+  useOffer('go.sync', () => showScreen('sync'))
   useOffer('view.queue', () => {
     if (folded) showQueueOver(!useView.getState().queueOver)
     if (onePane) showPane('queue')
@@ -53,7 +57,12 @@ function usePersonCommands(): void {
   useOffer('view.english', language('en'))
   useOffer('view.german', language('de'))
   const live = useLine().state === 'live'
-  useOffer('account.reconnect', live ? null : () => quietly(desk.reconnect(undefined)))
+  useOffer('account.reconnect', live ? null : () => quietly(desk.tryNow(undefined)))
+  useOffer('account.lock', () => quietly(desk.lock(undefined)))
+  useOffer('account.switch', () => {
+    wantSwitch()
+    quietly(desk.lock(undefined))
+  })
   useOffer('account.signOut', () => quietly(desk.signOut(undefined)))
 }
 

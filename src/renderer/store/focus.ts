@@ -1,5 +1,13 @@
 /** The landmarks that F6 goes round, in reading order. Each has this id and takes focus itself or has one part that does. */
-export const regions = ['region-queue', 'region-log', 'region-composer', 'region-journey', 'region-top'] as const
+export const regions = [
+  'region-queue',
+  'region-log',
+  'region-composer',
+  'region-main',
+  'region-journey',
+  'region-side',
+  'region-top',
+] as const
 export type Region = (typeof regions)[number]
 
 const shown = (element: HTMLElement | null): element is HTMLElement => element?.checkVisibility() === true

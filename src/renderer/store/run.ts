@@ -19,13 +19,17 @@ export function run<N extends CommandName>(name: N, args: Args<N>, after: readon
 /** A change as a screen needs it: done (or on its way, safely), or refused here and now with the reason. */
 export type Done = { readonly ok: true; readonly command: string } | { readonly ok: false; readonly refusal: Refusal }
 
-/** Runs a change and reads its receipt. The bridge failing is a refusal like any other: nothing was kept. */
-export async function change<N extends CommandName>(name: N, args: Args<N>, after: readonly string[] = []): Promise<Done> {
+/** A receipt as a screen needs it. The bridge failing is a refusal like any other: nothing was kept. */
+export async function doneOf(asked: Promise<Receipt>): Promise<Done> {
   try {
-    const receipt = await run(name, args, after)
+    const receipt = await asked
     if (!receipt.kept) return { ok: false, refusal: receipt.outcome.refusal }
     return receipt.outcome?.ok === false ? { ok: false, refusal: receipt.outcome.refusal } : { ok: true, command: receipt.command }
   } catch {
     return { ok: false, refusal: { code: 'failed' } }
   }
 }
+
+/** Runs a change and reads its receipt. */
+export const change = <N extends CommandName>(name: N, args: Args<N>, after: readonly string[] = []): Promise<Done> =>
+  doneOf(run(name, args, after))

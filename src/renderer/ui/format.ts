@@ -1,8 +1,9 @@
 /** Intl's formatters are dear to make and cheap to use: one per locale and shape. */
 const made = new Map<string, Intl.DateTimeFormat>()
 
-type Shape = 'time' | 'day' | 'weekday' | 'dayTime' | 'full' | 'year'
+type Shape = 'slot' | 'time' | 'day' | 'weekday' | 'dayTime' | 'full' | 'year'
 const shapes: Record<Shape, Intl.DateTimeFormatOptions> = {
+  slot: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },
   day: { day: 'numeric', month: 'short' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
@@ -47,6 +48,10 @@ export function dayNumber(at: number, { zone }: Place): number {
   const month = new Date(`${part('month')} 1, 2000`).getMonth() + 1
   return Number(part('year')) * 10_000 + month * 100 + Number(part('day'))
 }
+
+/** Thu 12 Nov, 17:00; today by the clock alone. */
+export const slotOf = (at: number, now: number, place: Place): string =>
+  dayNumber(at, place) === dayNumber(now, place) ? timeOf(at, place) : formatter('slot', place).format(at)
 
 const DAY_MS = 86_400_000
 

@@ -3,7 +3,7 @@ import { gateOf } from '../../../src/renderer/case/gate.ts'
 import { aCase, ids } from '../../support/rows.ts'
 
 const mine = aCase({ owner: ids.lena })
-const at = (more: object = {}) => ({ row: mine, me: ids.lena, line: 'live' as const, unseen: 0, ...more })
+const at = (more: object = {}) => ({ row: mine, me: ids.lena, line: 'live' as const, unseen: 0, caughtUp: true, ...more })
 
 test('a case of one’s own, read to its end, on a live line: the words go', () => {
   expect(gateOf(at())).toEqual({ open: true, how: 'send' })
@@ -16,6 +16,10 @@ test('offline, or not yet connected, the words are queued and nothing is held', 
 
 test('while catching up the words are held, for nobody knows yet what came meanwhile', () => {
   expect(gateOf(at({ line: 'catching-up' }))).toEqual({ open: false, why: 'catching-up' })
+})
+
+test('a line that is back does not let words go before the thread itself is whole', () => {
+  expect(gateOf(at({ caughtUp: false }))).toEqual({ open: false, why: 'catching-up' })
 })
 
 test('messages that came and were not seen hold the words, and are counted', () => {

@@ -1,7 +1,11 @@
+import { CaseId, CommandId } from '../../../src/domain/id.ts'
 import type { KindRow } from '../../../src/domain/kind.ts'
 import { kinds } from '../../../src/domain/kind.ts'
-import { myself, type World } from '../../support/fixture-desk.ts'
+import { day } from '../../support/fixture-day.ts'
+import type { World } from '../../support/fixture-desk.ts'
+import { myself } from '../../support/fixture-dossier.ts'
 import { many, others } from '../../support/fixture-people.ts'
+import { decided, item, quiet, waiting } from '../../support/fixture-sync.ts'
 import { anId, held, ids, MINUTE, message, NOW, site } from '../../support/rows.ts'
 import { katharina, people } from '../journey/page/katharina.ts'
 
@@ -15,13 +19,48 @@ const mine = (rows: readonly KindRow[]): readonly KindRow[] =>
     entry.kind === 'case' && entry.row.id === ids.case ? held('case', { ...entry.row, owner: myself().id, fence: 1 }) : entry,
   )
 
-const busyRows = (): readonly KindRow[] => [...people, ...house, held('agent', myself()), ...others(), ...mine(katharina())]
+const busyRows = (): readonly KindRow[] => [...people, ...house, held('agent', myself()), ...others(), ...mine(katharina()), ...day]
 
 const live = { state: 'live', since: NOW - 90 * MINUTE, seenAt: NOW, reason: null } as const
 const hub = 'https://hub.nordhaus.example'
 const signedIn = { state: 'signed-in', agent: myself(), hub, standIn: false } as const
 
-const busy = (): World => ({ rows: busyRows(), bulk: [], session: signedIn, line: live, queue: 'here', parked: [], signIn: { ok: true } })
+const lenaHere = { email: myself().email, name: myself().name, hub, lastAt: NOW - 4 * MINUTE } as const
+const people2 = [lenaHere, { email: 'jonas.feld@nordhaus.example', name: 'Jonas Feld', hub, lastAt: NOW - 19 * 60 * MINUTE }] as const
+
+const busy = (): World => ({
+  rows: busyRows(),
+  bulk: [],
+  session: signedIn,
+  line: live,
+  queue: 'here',
+  parked: [],
+  sync: quiet,
+  people: people2,
+  signIn: { ok: true },
+})
+
+const away = { state: 'offline', since: NOW - 12 * MINUTE, seenAt: NOW - 12 * MINUTE, reason: 'The hub does not answer.' } as const
+
+const parkedItems = [
+  item(1, {
+    command: CommandId.parse(anId(0xdead)),
+    text: 'I have reserved the courtesy car for you from Monday.',
+    state: 'refused',
+    code: 'moved-on',
+  }),
+  item(2, {
+    command: CommandId.parse(anId(0xdeae)),
+    name: 'case.claim',
+    case: CaseId.parse(anId(0x5007)),
+    customerName: 'Ole Christensen',
+    subject: 'Lease ends in 90 days: what are my options?',
+    state: 'refused',
+    code: 'already-claimed',
+  }),
+]
+
+const reviewText = 'We ring you before noon with the part date.'
 
 const bare = (): readonly KindRow[] => [...house, held('agent', myself())]
 
@@ -36,7 +75,7 @@ export const worlds = {
   failing: () => ({ ...busy(), rows: bare(), queue: 'failing' }),
   offline: () => ({
     ...busy(),
-    line: { state: 'offline', since: NOW - 12 * MINUTE, seenAt: NOW - 12 * MINUTE, reason: 'The hub does not answer.' },
+    line: away,
   }),
   catching: () => ({ ...busy(), line: { state: 'catching-up', since: NOW - MINUTE, seenAt: NOW - 12 * MINUTE, reason: null } }),
   many: () => ({ ...busy(), bulk: many(10_000) }),
@@ -55,6 +94,7 @@ export const worlds = {
         }),
       ),
     ],
+    sync: { ...quiet, refused: parkedItems },
     parked: [
       {
         command: anId(0xdead),
@@ -76,6 +116,45 @@ export const worlds = {
       },
     ],
   }),
+  waiting: () => ({ ...busy(), line: away, sync: waiting }),
+  decisions: () => ({ ...busy(), sync: decided }),
+  closed: () => ({ ...busy(), rows: bare(), today: 'failing' }),
+  fetching: () => ({ ...busy(), today: 'partly' }),
+  review: () => ({
+    ...busy(),
+    thread: { caughtUp: false },
+    rows: [
+      ...busyRows(),
+      held(
+        'message',
+        message({
+          id: anId(0x99),
+          number: 40,
+          author: { kind: 'agent', agent: ids.lena, name: 'Lena Vogt' },
+          text: reviewText,
+          at: NOW - 50 * MINUTE,
+        }),
+      ),
+    ],
+    sync: {
+      ...quiet,
+      decisions: [
+        item(1, {
+          text: reviewText,
+          state: 'review',
+          reasons: ['news', 'old'],
+          news: [message({ id: anId(0xe1), number: 41, text: 'I found another garage.', at: NOW - 9 * MINUTE })],
+        }),
+      ],
+    },
+  }),
+  locked: () => ({ ...busy(), session: { state: 'locked', email: lenaHere.email, name: lenaHere.name, hub, reason: 'asked' } }),
+  idle: () => ({
+    ...busy(),
+    session: { state: 'locked', email: lenaHere.email, name: lenaHere.name, hub, reason: 'idle' },
+    unlock: { ok: false, reason: 'wrong-password', field: 'password', waitSeconds: null },
+  }),
+  lease: () => ({ ...busy(), line: away, session: { state: 'locked', email: lenaHere.email, name: lenaHere.name, hub, reason: 'lease' } }),
   signin: () => ({
     ...busy(),
     session: { state: 'signed-out', hub: null, email: null, reason: null },

@@ -1,7 +1,8 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { DraftMode } from '../../../domain/contract/bridge.ts'
 import { keysOf } from '../../commands/keys.ts'
-import { Button } from '../../ui/button.tsx'
+import { perform } from '../../commands/offers.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { Draft } from './use-draft.ts'
 
@@ -14,8 +15,15 @@ interface ComposerFootProps {
 }
 
 export function ComposerFoot({ mode, draft: { kept }, queues, may, onSend }: ComposerFootProps) {
+  const { t } = useLingui()
   return (
     <div className="composer-foot">
+      <IconButton
+        icon="paperclip"
+        label={t`Attach a photo or a file`}
+        keys={keysOf('case.attach')}
+        onPress={() => perform('case.attach')}
+      />
       <span className={kept === 'failed' ? 'kept kept-failed' : 'kept'}>
         {kept === 'kept' && (
           <>

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useNow } from '../../store/now.ts'
 import { dayNumber, timeOf, weekdayOf } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -25,15 +25,28 @@ export function DayDivider({ at }: { readonly at: number }) {
   )
 }
 
+interface DarkDividerProps {
+  readonly from: number
+  readonly over: boolean
+  /** How many words of others came meanwhile. */
+  readonly news: number
+}
+
 /** Where this device lost the hub: below it is only our own, or, once back, what came meanwhile. */
-export function DarkDivider({ from, over }: { readonly from: number; readonly over: boolean }) {
+export function DarkDivider({ from, over, news }: DarkDividerProps) {
   const place = usePlace()
   const at = timeOf(from, place)
   return (
     <p className={over ? 'divider divider-new' : 'divider divider-lost'}>
       <span>
         <Icon name={over ? 'arrow-down' : 'cloud-off'} size={12} />
-        {over ? <Trans>New since you went dark at {at}</Trans> : <Trans>Line lost at {at}: from here only your own, on this device</Trans>}
+        {over ? (
+          <span>
+            <Plural value={news} one="# new since you went dark at" other="# new since you went dark at" /> <bdi>{at}</bdi>
+          </span>
+        ) : (
+          <Trans>Line lost at {at}: from here only your own, on this device</Trans>
+        )}
       </span>
     </p>
   )

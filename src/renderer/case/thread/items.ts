@@ -4,7 +4,7 @@ import type { Dark } from '../../store/dark-after.ts'
 /** What stands in a thread, one after the other. */
 export type Item =
   | { readonly of: 'day'; readonly key: string; readonly at: number }
-  | { readonly of: 'dark'; readonly key: string; readonly from: number; readonly over: boolean }
+  | { readonly of: 'dark'; readonly key: string; readonly from: number; readonly over: boolean; readonly news: number }
   | { readonly of: 'message'; readonly key: string; readonly entry: ThreadMessage; readonly joined: boolean; readonly goesOn: boolean }
 
 interface Reading {
@@ -33,6 +33,12 @@ function beginsDark(entry: ThreadMessage, { dark, me }: Reading): boolean {
   return dark.to === null ? isMine(entry, me) : !isMine(entry, me) && entry.message.at <= dark.to
 }
 
+/** How many words of others came while it was dark. */
+const newsOf = ({ messages, dark, me }: Reading): number =>
+  dark === null || dark.to === null
+    ? 0
+    : messages.filter((entry) => entry.message.at >= dark.from && entry.message.at <= (dark.to ?? 0) && !isMine(entry, me)).length
+
 /** A thread as it is read: days apart, a voice's words together, and a mark where we went dark. */
 export function itemsOf(reading: Reading): readonly Item[] {
   const items: Item[] = []
@@ -43,7 +49,8 @@ export function itemsOf(reading: Reading): readonly Item[] {
     const newDay = before === undefined || reading.dayOf(before.message.at) !== reading.dayOf(at)
     const darkens: boolean = !marked && beginsDark(entry, reading)
     if (newDay) items.push({ of: 'day', key: `day-${reading.dayOf(at)}`, at })
-    if (darkens && reading.dark) items.push({ of: 'dark', key: 'dark', from: reading.dark.from, over: reading.dark.to !== null })
+    if (darkens && reading.dark)
+      items.push({ of: 'dark', key: 'dark', from: reading.dark.from, over: reading.dark.to !== null, news: newsOf(reading) })
     marked ||= darkens
     const after = reading.messages[i + 1]
     const goesOn = after !== undefined && reading.dayOf(after.message.at) === reading.dayOf(at) && joins(entry, after)

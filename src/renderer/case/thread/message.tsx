@@ -6,7 +6,7 @@ import { fullOf, timeOf } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { usePlace } from '../../ui/use-place.ts'
 import { FateMark } from './fate.tsx'
-import { Refused } from './refused.tsx'
+import { Stuck } from './stuck.tsx'
 
 interface MessageProps {
   readonly entry: ThreadMessage
@@ -38,7 +38,7 @@ export const Message = memo(function Message({ entry, joined, goesOn, customer }
     )
   const ours = message.author.kind === 'agent'
   const name = message.author.kind === 'agent' ? message.author.name : customer
-  const waits = entry.fate === 'queued' || entry.fate === 'sending'
+  const waits = entry.fate !== null && entry.fate !== 'refused'
   return (
     <article className={`message ${ours ? 'message-ours' : 'message-theirs'}${joined ? ' message-joined' : ''}`}>
       {!joined && (
@@ -56,7 +56,7 @@ export const Message = memo(function Message({ entry, joined, goesOn, customer }
           <FateMark entry={entry} />
         </footer>
       )}
-      {entry.fate === 'refused' && <Refused entry={entry} />}
+      {(entry.fate === 'refused' || entry.fate === 'review') && <Stuck entry={entry} />}
     </article>
   )
 })
@@ -74,7 +74,7 @@ function Note({ entry }: { readonly entry: ThreadMessage }) {
         <FateMark entry={entry} />
       </header>
       <p dir="auto">{message.text}</p>
-      {entry.fate === 'refused' && <Refused entry={entry} />}
+      {(entry.fate === 'refused' || entry.fate === 'review') && <Stuck entry={entry} />}
     </article>
   )
 }

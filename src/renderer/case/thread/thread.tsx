@@ -132,7 +132,7 @@ export function Thread(props: ThreadProps) {
 
 function Entry({ item, customer }: { readonly item: Item; readonly customer: string | null }) {
   if (item.of === 'day') return <DayDivider at={item.at} />
-  if (item.of === 'dark') return <DarkDivider from={item.from} over={item.over} />
+  if (item.of === 'dark') return <DarkDivider from={item.from} over={item.over} news={item.news} />
   return <Message entry={item.entry} joined={item.joined} goesOn={item.goesOn} customer={customer} />
 }
 

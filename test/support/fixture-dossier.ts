@@ -1,0 +1,56 @@
+import type { Hit } from '../../src/domain/contract/bridge.ts'
+import type { Dossier } from '../../src/domain/contract/query.ts'
+import { kinds, type Row } from '../../src/domain/kind.ts'
+import type { MemoryTx } from './memory-tx.ts'
+import { agent, ids } from './rows.ts'
+
+/** Lena, who sits at this desk. */
+export const myself = (): Row<'agent'> =>
+  kinds.agent.parse({
+    id: ids.lena,
+    name: 'Lena Vogt',
+    email: 'lena.vogt@nordhaus.example',
+    language: 'en',
+    grants: agent().grants,
+    active: true,
+  })
+
+/** Everything held of one customer, out of rows in memory. */
+export function dossierOf(tx: MemoryTx, id: string): Dossier | null {
+  const party = tx.get('party', id)
+  if (!party) return null
+  const parties = party.customer === null ? [party] : tx.of('party').filter((row) => row.customer === party.customer)
+  const ours = <R extends { readonly party: string }>(rows: readonly R[]) =>
+    rows.filter((row) => parties.some((one) => one.id === row.party))
+  const said = ours(tx.of('message')).filter((row) => row.kind === 'said' && row.author.kind === 'agent')
+  return {
+    party,
+    customer: party.customer === null ? null : tx.get('customer', party.customer),
+    parties,
+    consents: ours(tx.of('consent')),
+    identities: ours(tx.of('identity')),
+    vehicles: tx.of('vehicle').filter((row) => row.owners.some((own) => parties.some((one) => one.id === own.party))),
+    opportunities: ours(tx.of('opportunity')),
+    touchpoints: ours(tx.of('touchpoint')),
+    cases: ours(tx.of('case')),
+    commitments: ours(tx.of('commitment')),
+    outreach: ours(tx.of('outreach')),
+    lastContactAt: said.length === 0 ? null : Math.max(...said.map((row) => row.at)),
+    whole: true,
+  }
+}
+
+/** Cases whose customer, subject or plate has these words. */
+export const hitsIn = (tx: MemoryTx, { text, limit }: { readonly text: string; readonly limit: number }): readonly Hit[] =>
+  tx
+    .of('case')
+    .filter((row) => `${row.customerName ?? ''} ${row.subject} ${row.vehicle?.plate ?? ''}`.toLowerCase().includes(text.toLowerCase()))
+    .slice(0, limit)
+    .map((row) => ({
+      kind: 'case',
+      case: row.id,
+      party: row.party,
+      title: row.customerName ?? row.number,
+      snippet: row.subject.replace(new RegExp(text, 'i'), (found) => `\u2068${found}\u2069`),
+      at: row.changedAt,
+    }))
