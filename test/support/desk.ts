@@ -66,7 +66,12 @@ export class TestDesk {
         random: () => Math.random() * 0.1,
       },
       journal: new Journal(start.file, start.key),
-      telling: { fact: tell, tickets: (tickets) => this.tickets.push(tickets), expired: (reason) => this.expired.push(reason) },
+      telling: {
+        fact: tell,
+        broken: () => undefined,
+        tickets: (tickets) => this.tickets.push(tickets),
+        expired: (reason) => this.expired.push(reason),
+      },
     })
   }
 

@@ -22,6 +22,7 @@ import { farewell } from './store/open.ts'
 import { freeBytes } from './store/room.ts'
 import type { Store } from './store/store.ts'
 import type { Touched } from './touched.ts'
+import { Upkeep } from './upkeep.ts'
 import { type Telling, Uplink } from './uplink.ts'
 import { Holdings } from './watch/holdings.ts'
 import { read } from './watch/read.ts'
@@ -53,6 +54,7 @@ export class DeskEngine {
   readonly #watches: Watches
   readonly #time: HubTime
   readonly #choices: Choices
+  readonly #upkeep: Upkeep
   #leaseUntil: number | null
 
   constructor({ store, start, clock, dial = wireDial, telling, journal = null, workingSet = WORKING_SET }: Parts) {
@@ -62,6 +64,7 @@ export class DeskEngine {
     const time = new HubTime(store, clock)
     const standing = new Standing(this.replica)
     this.#time = time
+    this.#upkeep = new Upkeep({ store, clock, time, room: (full) => telling.fact('room', { full }) })
     this.#choices = new Choices(this.replica, () => ({ clock, hubAt: time.least() }))
     this.#leaseUntil = start.lease === null ? null : clock.now() + start.lease
     const around = this.#around(time)
@@ -105,6 +108,7 @@ export class DeskEngine {
     forget(this.replica.store, this.#clock.now())
     this.replica.journal?.renew(unsettled(this.replica.store))
     this.#telling.fact('lined', this.#uplink.state)
+    this.#upkeep.start()
     this.#uplink.start()
   }
 
@@ -118,6 +122,7 @@ export class DeskEngine {
   }
 
   stop(): void {
+    this.#upkeep.stop()
     this.#uplink.stop()
     this.#time.keep()
     this.#watches.stop()
@@ -141,7 +146,7 @@ export class DeskEngine {
         push.wake()
         return receipt
       },
-      keepDraft: ({ text, ...place }) => done(() => keepDraft(store, place, { text, at: this.#clock.now() })),
+      keepDraft: ({ text, ...place }) => done(() => store.writeWords(() => keepDraft(store, place, { text, at: this.#clock.now() }))),
       draft: (place) => draft(store, place),
       search: ({ text, limit }) => search(store, text, limit),
       typing: (typing) => done(() => line.whisper('typing', typing)),

@@ -44,7 +44,7 @@ export function run(replica: Replica, asked: Asked, { clock, hubAt }: Moment): {
   if (guess.outcome?.ok === false) return { receipt: { kept: false, outcome: guess.outcome }, touched }
   const id = CommandId.parse(uuidv7(saidAt, clock.bytes(10)))
   try {
-    const kept = replica.store.write(() => {
+    const kept = replica.store.writeWords(() => {
       const added = add(replica.store, { envelope: { id, ...asked, saidAt }, lane, hubAt })
       clearDraftOf(replica.store, asked.name, added.about.case)
       return added

@@ -33,11 +33,14 @@ export class Touched {
   everything = false
   /** Which parties are one customer has changed. */
   kin = false
+  /** Whom a dealership expects has changed. */
+  expected = false
 
   row(changed: KindRow): void {
     const { kind, row } = changed
     this.reads.add(readOf(kind, row.id))
     this.kin ||= kind === 'customer'
+    this.expected ||= kind === 'appointment'
     for (const { lookup, key } of lookupsOf(changed)) this.reads.add(askOf(lookup, key))
     this.shown(changed)
   }

@@ -13,7 +13,7 @@ import type { Standing } from './line/standing.ts'
 import { LineState } from './line/state.ts'
 import { TicketBook } from './line/tickets.ts'
 import { unpack } from './line/unpack.ts'
-import { holdsOf, Wants } from './line/wants.ts'
+import { DEMAND_BYTES, holdsOf, Wants } from './line/wants.ts'
 import { decide, park, review } from './outbox/fate.ts'
 import { Guard } from './outbox/guard.ts'
 import { markPushed } from './outbox/outbox.ts'
@@ -28,6 +28,8 @@ import { readOf, Touched } from './touched.ts'
 export interface Telling {
   readonly fact: <F extends EngineFact>(fact: F, value: Facts[F]) => void
   readonly tickets: (tickets: Tickets) => void
+  /** Something went wrong with what is stored; whether the file is to blame is for whoever started this to say. */
+  readonly broken: (error: unknown) => void
   readonly expired: (reason: Expiry) => void
 }
 
@@ -72,7 +74,7 @@ export class Uplink {
     this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
     this.line = new Line({ hub: start.hub, dial, clock, tickets: this.#tickets, state: this.#state, served: this.#served() })
     this.push = this.#pusher()
-    this.wants = new Wants({ replica, now, watched, moved, limit: workingSet })
+    this.wants = new Wants({ replica, now, watched, moved, limit: workingSet, demandBytes: DEMAND_BYTES })
   }
 
   get state(): LineFact {
@@ -173,6 +175,7 @@ export class Uplink {
       if (absorbed.ok) this.#absorbed(absorbed)
       else if (absorbed.why === 'unreadable') this.line.fail(`The hub sent what this Forecourt cannot read: ${absorbed.detail}.`)
     } catch (error) {
+      this.#parts.telling.broken(error)
       // The edge of the socket: whatever is wrong with the file must not take the process with it, and is said.
       this.line.fail(isFull(error) ? 'The disk of this device is full.' : `This device could not store what came: ${String(error)}`)
     }
@@ -183,11 +186,13 @@ export class Uplink {
     this.#head = frame.reset ? frame.head : Math.max(this.#head, frame.head)
     this.push.settled(frame.decided.map(({ command }) => command))
     if (touched.reads.has(readOf('agent', this.#parts.replica.agent().id))) this.wants.regranted()
+    // What was made here is known there now: it may be asked for.
+    if (frame.decided.some(({ outcome }) => outcome.ok)) this.wants.regranted()
     this.wants.left(frame.leave)
     // Queues are known by the reference: until they are asked for, nobody may say that nothing is missing.
     if (touched.everything || touched.kin) this.wants.reunited()
     if (touched.everything || touched.screens.has('reference')) this.wants.sync()
-    else if (touched.kin || touched.screens.has('queue')) this.#soon.do('wants', WANTS_MS, () => this.wants.sync())
+    else if (touched.kin || touched.screens.has('queue') || touched.expected) this.#soon.do('wants', WANTS_MS, () => this.wants.sync())
     this.#judge()
     this.#parts.moved(touched)
     if (this.#parts.standing.arrive()) this.#everyThread()

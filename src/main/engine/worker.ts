@@ -3,9 +3,9 @@ import { wallClock } from './clock.ts'
 import { DeskEngine } from './engine.ts'
 import { Journal } from './outbox/journal.ts'
 import { argumentOf, type Start, ToEngine, type Told } from './port.ts'
-import { type Unopened, unopened, whyUnopened } from './store/failure.ts'
-import { open } from './store/open.ts'
+import { isDamaged, type Unopened, unopened, whyUnopened } from './store/failure.ts'
 import { belongsTo } from './store/owner.ts'
+import { distrust, openOrRescue } from './store/rescue.ts'
 import type { Store } from './store/store.ts'
 import type { Telling } from './uplink.ts'
 
@@ -17,6 +17,7 @@ let engine: DeskEngine | null = null
 
 const telling: Telling = {
   fact: (fact, value) => tell({ is: 'fact', fact, value } as Told),
+  broken: failedAtWork,
   tickets: (tickets) => tell({ is: 'tickets', tickets }),
   expired: (reason) => tell({ is: 'expired', reason }),
 }
@@ -37,7 +38,7 @@ function made(store: Store, start: Start): DeskEngine | Unopened {
 }
 
 function begin(start: Start): void {
-  const opened = open(start)
+  const { opened, rescued } = openOrRescue(start, Date.now())
   const begun = opened.ok ? made(opened.store, start) : opened.unopened
   if (!(begun instanceof DeskEngine)) {
     tell({ is: 'unopened', unopened: begun })
@@ -45,7 +46,17 @@ function begin(start: Start): void {
   }
   engine = begun
   tell({ is: 'started' })
+  if (rescued) telling.fact('rescued', rescued)
   begun.start()
+}
+
+/** A database found damaged at work is not worked on: the engine ends, and the next start rescues what is unsent. */
+function failedAtWork(error: unknown): void {
+  if (!engine || !isDamaged(error)) return
+  distrust(engine.replica.store.file)
+  setImmediate(() => {
+    throw error
+  })
 }
 
 function answer({ n, ask, argument }: Extract<ToEngine, { is: 'ask' }>): void {
@@ -57,6 +68,7 @@ function answer({ n, ask, argument }: Extract<ToEngine, { is: 'ask' }>): void {
     tell({ is: 'answer', n, answer: answering(parsed.argument) })
   } catch (error) {
     // The edge of the worker: whoever asked is told, the others go on.
+    failedAtWork(error)
     tell({ is: 'failed', n, message: String(error) })
   }
 }

@@ -2,16 +2,21 @@ import type { z } from 'zod'
 import type { Query } from '../../../domain/contract/query.ts'
 import type { Hold } from '../../../domain/contract/wire.ts'
 import type { PartyId } from '../../../domain/id.ts'
-import { partyScope, queueScope, type Scope, userScope } from '../../../domain/scope.ts'
+import { partyScope, queueScope, type Scope, siteScope, userScope } from '../../../domain/scope.ts'
+import { weigh } from '../replica/weight.ts'
 import type { Replica } from '../replica.ts'
 import { unlessFull } from '../store/failure.ts'
 import type { Touched } from '../touched.ts'
 import { membersOf } from '../watch/dossier.ts'
 import type { HubSocket } from './dial.ts'
 import { ask } from './socket.ts'
+import { rank } from './tiers.ts'
 
 /** So many dossiers are kept here at most; the least recently used go first. */
 export const WORKING_SET = 2_000
+/** So many bytes are kept of customers that were only looked at. */
+export const DEMAND_BYTES = 200 * 1024 * 1024
+const WEIGH_EVERY_MS = 60_000
 const AT_ONCE = 500
 const HALF_FILLED_AT_ONCE = 100
 
@@ -41,6 +46,8 @@ interface Parts {
   readonly watched: () => readonly Query[]
   readonly moved: (touched: Touched) => void
   readonly limit: number
+  /** How much may be kept of customers that were only looked at. */
+  readonly demandBytes: number
 }
 
 /** Decides which scopes this desk holds: its own, its queues', the dossiers on screen, of its cases and of recent ones. */
@@ -49,6 +56,7 @@ export class Wants {
   #socket: HubSocket | null = null
   readonly #told = new Set<Scope>()
   readonly #refused = new Set<Scope>()
+  #weighedAt = Number.NEGATIVE_INFINITY
   #kin: readonly Scope[] | null = null
 
   constructor(parts: Parts) {
@@ -121,21 +129,15 @@ export class Wants {
     const { id, grants } = replica.agent()
     const sites = new Set<string>(grants.map((grant) => grant.site))
     const queues = replica.rows.all('queue').filter((queue) => sites.has(queue.site))
-    return ['ref', userScope(id), ...queues.map((queue) => queueScope(queue.id))]
+    return ['ref', userScope(id), ...queues.map((queue) => queueScope(queue.id)), ...grants.map((grant) => siteScope(grant.site))]
   }
 
   #parties(): readonly Scope[] {
-    const { replica, watched, limit } = this.#parts
-    const { store } = replica
-    const me = replica.agent().id
+    const { replica, now, watched, limit } = this.#parts
     const shown = watched().flatMap((query) => partyOf(replica, query) ?? [])
-    const mine = store.all<{ party: PartyId }>("SELECT DISTINCT party FROM row_case WHERE listed = 1 AND state = 'open' AND owner = ?", me)
-    const recent = store.all<{ party: PartyId }>(
-      "SELECT party FROM row_case WHERE listed = 1 AND state = 'open' ORDER BY changed_at DESC LIMIT ?",
-      limit,
-    )
-    const close = [...shown, ...mine.map(({ party }) => party)].flatMap((party) => membersOf(replica, party))
-    const scopes = [...close, ...recent.map(({ party }) => party)].map(partyScope)
+    const [mine, ...others] = rank(replica, { now: now(), limit })
+    const close = [...shown, ...(mine?.parties ?? [])].flatMap((party) => membersOf(replica, party))
+    const scopes = [...close, ...others.flatMap(({ parties }) => parties)].map(partyScope)
     return [...new Set([...scopes, ...this.#relatives()])].slice(0, limit)
   }
 
@@ -149,14 +151,28 @@ export class Wants {
     return this.#kin
   }
 
+  /** What nobody needs any more is kept while there is room for it; weighed now and then, the least recently used go first. */
+  #tooHeavy(spare: readonly Scope[]): readonly Scope[] {
+    const { replica, now, demandBytes } = this.#parts
+    if (spare.length === 0 || now() - this.#weighedAt < WEIGH_EVERY_MS) return []
+    this.#weighedAt = now()
+    const weights = weigh(replica.store)
+    let left = spare.reduce((sum, scope) => sum + (weights.get(scope) ?? 0), 0) - demandBytes
+    return spare.filter((scope) => {
+      if (left <= 0) return false
+      left -= weights.get(scope) ?? 0
+      return true
+    })
+  }
+
   #evict(socket: HubSocket, target: ReadonlySet<Scope>): void {
     const { replica, limit, moved } = this.#parts
     const parties = replica.held.entries().filter(([scope]) => scope.startsWith('party:'))
     const arriving = [...target].filter((scope) => scope.startsWith('party:') && !replica.held.has(scope)).length
-    const over = parties.length + arriving - limit
-    if (over <= 0) return
     const spare = parties.filter(([scope]) => !target.has(scope)).toSorted(([, a], [, b]) => a.usedAt - b.usedAt)
-    const drop = spare.slice(0, over).map(([scope]) => scope)
+    const over = Math.max(0, parties.length + arriving - limit)
+    const scopes = spare.map(([scope]) => scope)
+    const drop = [...scopes.slice(0, over), ...this.#tooHeavy(scopes.slice(over))]
     if (drop.length === 0) return
     moved(replica.decline(drop))
     for (const scope of drop) this.#told.delete(scope)

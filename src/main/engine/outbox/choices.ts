@@ -165,7 +165,7 @@ export class Choices {
     if (!said || refusal) return refusal ?? no('not-found', 'command')
     const at = this.#moment().clock.now()
     const by = said.saying.envelope.id
-    const kept = store.write(() => {
+    const kept = store.writeWords(() => {
       for (const one of falling) replace(store, one.envelope.id, { by, at })
       return again.map(({ saying, of }) => {
         if (of) {

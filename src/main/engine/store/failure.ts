@@ -21,6 +21,9 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 /** Whether the device, not the data, said no: then what was to be written is not written. */
 export const isFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL' || codeOf(error) === 'ENOSPC'
 
+/** Whether the file itself is wrong, and not the disk under it. */
+export const isDamaged = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_CORRUPT') || codeOf(error) === 'SQLITE_NOTADB'
+
 /** Tells SQLite's answers apart. A wrong key is never taken for a full disk, nor the reverse. */
 export function whyUnopened(error: unknown): Unopened | null {
   const code = codeOf(error)

@@ -79,9 +79,21 @@ ALTER TABLE outbox ADD COLUMN replaced_by TEXT;
 UPDATE outbox SET pushed = 1;
 `
 
+/** A day at a dealership is found by its hours, promises by who made them and when they are due; files lie in parts. */
+const days = `
+CREATE INDEX appointment_at ON row_appointment (json_extract(body, '$.site'), json_extract(body, '$.startsAt'));
+CREATE INDEX commitment_due ON row_commitment (json_extract(body, '$.site'), json_extract(body, '$.dueAt')) WHERE json_extract(body, '$.state') = 'open';
+CREATE INDEX commitment_of ON row_commitment (json_extract(body, '$.owner')) WHERE json_extract(body, '$.state') = 'open';
+CREATE TABLE blob (
+  sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, own INTEGER NOT NULL, sent INTEGER NOT NULL, used_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE blob_part (sha256 TEXT NOT NULL, place INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (sha256, place));
+`
+
 export const migrations: readonly Migration[] = [
   { minReader: 1, sql: first },
   { minReader: 1, sql: counted },
   { minReader: 1, sql: expected },
   { minReader: 1, sql: fates },
+  { minReader: 1, sql: days },
 ]

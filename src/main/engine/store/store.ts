@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { isFull } from './failure.ts'
 
 type Value = string | number | bigint | Uint8Array | null
 
@@ -9,6 +10,8 @@ export class Store {
   readonly #statements = new Map<string, Database.Statement<Value[]>>()
   readonly #undone = new Set<() => void>()
   readonly #shut: () => void
+  /** Makes room on a full disk for what a person has just written; whether it could. */
+  spare: () => boolean = () => false
 
   constructor(db: Database.Database, shut: () => void = () => undefined) {
     this.#db = db
@@ -62,6 +65,16 @@ export class Store {
       if (this.#db.inTransaction) this.#prepared('ROLLBACK').run()
       for (const undo of this.#undone) undo()
       throw error
+    }
+  }
+
+  /** Like `write`, for a person's own words: on a full disk room is made for them once. */
+  writeWords<T>(work: () => T): T {
+    try {
+      return this.write(work)
+    } catch (error) {
+      if (!isFull(error) || !this.spare()) throw error
+      return this.write(work)
     }
   }
 

@@ -1,22 +1,17 @@
 import type { Tier } from '../../../domain/contract/sync.ts'
 import type { PartyId } from '../../../domain/id.ts'
-import { kindNames } from '../../../domain/kind.ts'
 import { partyScope, type Scope } from '../../../domain/scope.ts'
 import type { Ranked } from '../line/tiers.ts'
-import { codes } from '../replica/tables.ts'
+import { weigh } from '../replica/weight.ts'
 import type { Replica } from '../replica.ts'
 
 const KEPT_MS = 30_000
-
-const weigh = kindNames
-  .map((kind) => `SELECT s, sum(length(body)) AS bytes FROM row_scope JOIN row_${kind} USING (n) WHERE kind = ${codes[kind]} GROUP BY s`)
-  .join(' UNION ALL ')
 
 /** What this device holds of whom, weighed: it reads every row's length, so it is done anew only now and then. */
 export class Holdings {
   readonly #replica: Replica
   readonly #elapsed: () => number
-  #weights = new Map<string, number>()
+  #weights: ReadonlyMap<string, number> = new Map()
   #weighedAt = Number.NEGATIVE_INFINITY
 
   constructor(replica: Replica, elapsed: () => number) {
@@ -48,9 +43,6 @@ export class Holdings {
   #weigh(): void {
     if (this.#elapsed() - this.#weighedAt < KEPT_MS) return
     this.#weighedAt = this.#elapsed()
-    const weighed = this.#replica.store.all<{ name: string; bytes: number }>(
-      `SELECT name, sum(bytes) AS bytes FROM (${weigh}) JOIN scope_name USING (s) GROUP BY name`,
-    )
-    this.#weights = new Map(weighed.map(({ name, bytes }) => [name, bytes]))
+    this.#weights = weigh(this.#replica.store)
   }
 }

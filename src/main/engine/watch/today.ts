@@ -24,7 +24,8 @@ function merged<K extends 'appointment' | 'commitment'>(
   stretch: Stretch & { readonly by: string },
 ): readonly Row<K>[] {
   const { store, pending } = replica
-  const sql = `SELECT body FROM row_${kind} WHERE json_extract(body, '$.site') = ? AND json_extract(body, '$.${stretch.by}') >= ? AND json_extract(body, '$.${stretch.by}') < ?`
+  const open = kind === 'commitment' ? "json_extract(body, '$.state') = 'open' AND" : ''
+  const sql = `SELECT body FROM row_${kind} WHERE ${open} json_extract(body, '$.site') = ? AND json_extract(body, '$.${stretch.by}') >= ? AND json_extract(body, '$.${stretch.by}') < ?`
   const stored = store.all<{ body: string }>(sql, stretch.site, stretch.from, stretch.to).map(({ body }) => rowOf<K>(body))
   const unsent = pending.overlay.of(kind)
   const changed = new Set<string>(unsent.map((row) => row.id))

@@ -47,7 +47,7 @@ test('the line is called live only when the last frame reached the head and ever
   hub.pump()
   await one.live()
   const own = one.engine.replica.held.entries().filter(([scope]) => !scope.startsWith('party:'))
-  expect(own.map(([, { state }]) => state)).toEqual(['whole', 'whole', 'whole'])
+  expect(own.map(([, { state }]) => state)).toEqual(['whole', 'whole', 'whole', 'whole'])
   expect(one.engine.replica.cursor).toBe(hub.head)
 })
 

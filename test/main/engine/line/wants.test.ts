@@ -2,7 +2,23 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { holdsOf } from '../../../../src/main/engine/line/wants.ts'
 import { TestDesk, until } from '../../../support/desk.ts'
 import { freshFolder, removeFolder } from '../../../support/folder.ts'
-import { aCase, agent, anId, customer, held, ids, MINUTE, message, NOW, party, queue, site } from '../../../support/rows.ts'
+import {
+  aCase,
+  agent,
+  anId,
+  appointment,
+  customer,
+  DAY,
+  held,
+  ids,
+  MINUTE,
+  message,
+  NOW,
+  party,
+  queue,
+  resource,
+  site,
+} from '../../../support/rows.ts'
 import { ScriptedHub } from '../../../support/scripted-hub.ts'
 
 let folder = ''
@@ -104,7 +120,7 @@ test('after a break the desk says what it holds, and only the rest is sent again
   const pages = hub.frames.flatMap(({ pages: of }) => of).length
   await again.live()
   expect(hub.frames.flatMap(({ pages: of }) => of)).toHaveLength(pages)
-  expect(holdsOf(again.engine.replica).flatMap(({ whole }) => whole)).toHaveLength(15)
+  expect(holdsOf(again.engine.replica).flatMap(({ whole }) => whole)).toHaveLength(16)
 })
 
 test('access withdrawn: the rows leave this desk with the frame that says so', async () => {
@@ -114,4 +130,16 @@ test('access withdrawn: the rows leave this desk with the frame that says so', a
   for (const { party: id } of people) hub.withdraw(`party:${id}` as never)
   await until(() => one.engine.replica.rows.all('case').length === 0)
   expect([one.engine.replica.rows.all('message'), one.engine.replica.rows.all('party')]).toEqual([[], []])
+})
+
+test('whom my dealerships expect in the next seven days comes before the rest of the queue, though no case of theirs is open', async () => {
+  const soon = { id: anId(0xe01), party: anId(0xe11), startsAt: Date.now() + DAY }
+  const late = { id: anId(0xe02), party: anId(0xe12), startsAt: Date.now() + 9 * DAY }
+  hub.write(held('resource', resource()), held('party', party({ id: soon.party })), held('party', party({ id: late.party })))
+  hub.write(held('appointment', appointment(soon)), held('appointment', appointment(late)))
+  const one = desk(3)
+  await until(() => parties(one).includes(soon.party))
+  expect(one.engine.replica.held.whole(`site:${ids.altona}`)).toBe(true)
+  await until(() => parties(one).length === 3)
+  expect(parties(one)).not.toContain(late.party)
 })

@@ -210,6 +210,23 @@ test('on a full disk nothing is said to be kept, and the draft is still there', 
   expect(own.reopen().pending.all()).toHaveLength(yes)
 })
 
+test('on a full disk room is made once for the words just typed, and they are kept', () => {
+  const { store } = own
+  store.pragma(`max_page_count = ${Number(store.pragma('page_count'))}`)
+  let asked = 0
+  store.spare = () => {
+    asked++
+    store.pragma('max_page_count = 100000')
+    return true
+  }
+  for (let n = 0; n < 40; n++) {
+    const args = { case: ids.case, party: ids.katharina, message: anId(0x5200 + n), text: `${n} ${'z'.repeat(2_000)}` }
+    expect(own.run('message.note', args).receipt).toMatchObject({ kept: true })
+  }
+  expect(asked).toBe(1)
+  expect(own.reopen().pending.all()).toHaveLength(40)
+})
+
 test('a hub that was restored from a backup is told again all that it had applied of late', () => {
   start()
   const { receipt } = own.run('case.claim', named)
