@@ -15,7 +15,7 @@ const BREAKS = 0.05
 export interface Storm {
   readonly hub: string
   readonly email: string
-  /** Whose words these are: `name word 1` and so on. */
+  /** Who says it; each word is by a writer of its own, since they are sent in no order. */
   readonly name: string
   readonly place: Place
   readonly unique: number
@@ -28,7 +28,7 @@ const noteOf = (name: string, place: Place, seq: number) => ({
   seq,
   name: 'message.note',
   version: 1,
-  args: { ...place, message: newId(), text: `${name} word ${seq}` },
+  args: { ...place, message: newId(), text: `${name}-${seq} word 0` },
   saidAt: Date.now(),
   after: [],
 })

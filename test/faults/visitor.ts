@@ -54,7 +54,9 @@ export class FaultVisitor {
       if (!this.#thread.some(({ id }) => id === message.id)) this.#thread.push(message)
     })
     // Turned away for coming too often: the library gives up then, a page would ask again.
-    this.#socket.on('connect_error', () => void pause(1_000).then(() => this.#socket.connect()))
+    this.#socket.on('connect_error', () => {
+      if (!this.#socket.active) void pause(1_000).then(() => this.#socket.connect())
+    })
   }
 
   static async open(at: At): Promise<FaultVisitor> {
@@ -67,6 +69,11 @@ export class FaultVisitor {
   /** The thread as this page shows it, in its order. */
   get shown(): readonly string[] {
     return this.#thread.toSorted((a, b) => a.number - b.number).map(({ text }) => text)
+  }
+
+  /** Where it stands, for who waits in vain. */
+  get standing(): string {
+    return `${this.name}: ${this.#socket.connected ? 'connected' : 'away'}, shows ${this.#thread.length}`
   }
 
   async say(): Promise<void> {

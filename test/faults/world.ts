@@ -133,7 +133,8 @@ export class World {
       const hub = await readHub(this.hub.home)
       if (this.desks.every((desk) => desk.settled(hub.head)) && this.visitors.every((visitor) => this.#shows(visitor, hub))) return hub
       if (performance.now() - began > SETTLED_WITHIN_MS) {
-        throw new Error(`not at rest after ${SETTLED_WITHIN_MS} ms: ${this.desks.map(({ standing }) => standing).join('; ')}`)
+        const standing = [...this.desks, ...this.visitors].map((one) => one.standing).join('; ')
+        throw new Error(`not at rest after ${SETTLED_WITHIN_MS / 1_000} s: the hub is at ${hub.head}; ${standing}`)
       }
       await pause(200)
     }
