@@ -1,7 +1,8 @@
-import type { Hello, Hold, Want } from '../../domain/contract/wire.ts'
+import type { Check, Hold, Want } from '../../domain/contract/wire.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { Store } from '../store/store.ts'
-import { Desk, type DeskSession, unbegun } from './desk.ts'
+import { check, type Mends } from './check.ts'
+import { Desk, type DeskSession, type Stand, unbegun } from './desk.ts'
 import { entitlementOf } from './entitlement.ts'
 import type { Position, Pump } from './pump.ts'
 import type { Directory } from './route.ts'
@@ -9,13 +10,18 @@ import type { Directory } from './route.ts'
 /** A desk at the tailer: what the gateway's events become. */
 export interface Attached {
   readonly epoch: string
+  readonly since: number
   readonly head: number
+  /** The feed does not reach back to where the replica stands: it holds by digests. */
+  readonly resync: boolean
   /** What the replica holds already; in as many parts as it takes, before `listen`. */
   hold(hold: Hold): void
   /** Frames may come from now on. */
   listen(): void
   /** Scopes wanted or let go; those of `add` that its agent may not hold. */
   want(want: Want): Promise<readonly Scope[]>
+  /** Compares some of what it holds with what stands there; what differs comes again. */
+  check(check: Check): Promise<readonly Scope[]>
   held(): readonly Scope[]
   detach(): void
 }
@@ -27,6 +33,7 @@ interface Desks {
   readonly directory: Directory
   readonly desks: Set<Desk>
   readonly credit: number
+  readonly mends: Mends
 }
 
 /** More than a working set ever needs; a desk that asks for more is refused the rest. */
@@ -47,36 +54,53 @@ async function add({ store, position, pump }: Desks, desk: Desk, wanted: readonl
   return [...refused, ...fresh.slice(room)]
 }
 
+/** Whether the feed, as this hub knows it, no longer says what moved since a replica was told. */
+const isLost = ({ epoch, floor, seq }: Position, from: Stand): boolean =>
+  from.epoch !== null && (from.epoch !== epoch || from.cursor < floor || from.cursor > seq)
+
 /** Takes a desk in. Nothing is sent before it listens. */
-export function attach(at: Desks, session: DeskSession, from: Pick<Hello, 'epoch' | 'cursor'>): Attached {
+export function attach(at: Desks, session: DeskSession, from: Stand): Attached {
   const { directory, desks, position, pump } = at
-  const desk = new Desk({ session, from, credit: at.credit, index: directory.scopes })
+  const { epoch, since, seq: head } = position
+  const desk = new Desk({ session, from, welcomed: epoch, credit: at.credit, index: directory.scopes })
   desks.add(desk)
   directory.agents.add(session.agent, desk)
   // One want after the other: a scope dropped right after it was wanted stays dropped.
   let last: Promise<unknown> = Promise.resolve()
+  const next = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const answer = last.then(work)
+    last = answer.catch(() => undefined)
+    return answer
+  }
   return {
-    epoch: position.epoch,
-    head: position.seq,
-    hold({ whole, filling }) {
+    ...{ epoch, since, head, resync: isLost(position, from) },
+    hold({ whole, filling, digests = [] }) {
       for (const scope of whole) desk.hold(scope, { after: null, whole: true })
+      for (const digest of digests) {
+        desk.hold(digest.scope, { after: null, whole: true })
+        desk.digests.set(digest.scope, digest)
+      }
       for (const { scope, after } of filling) desk.hold(scope, { after, whole: false })
     },
     listen() {
       desk.listening = true
       pump.pump(desk)
     },
-    want({ add: wanted, drop }) {
-      const answer = last.then(() => {
+    want: ({ add: wanted, drop }) =>
+      next(() => {
         for (const scope of drop) {
           desk.letGo(scope)
           desk.leaving.delete(scope)
         }
         return add(at, desk, wanted)
-      })
-      last = answer.catch(() => undefined)
-      return answer
-    },
+      }),
+    check: (said) =>
+      next(async () => {
+        const differ = await check(at, desk, said)
+        if (differ.length > 0) desk.fallBehind(position.seq)
+        pump.pump(desk)
+        return differ
+      }),
     held: () => desk.scopes(),
     detach() {
       desk.leave()

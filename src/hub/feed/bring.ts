@@ -1,3 +1,4 @@
+import type { Digest } from '../../domain/contract/wire.ts'
 import { type Scope, scopeId } from '../../domain/scope.ts'
 import type { Entry, Store, View } from '../store/store.ts'
 import { type Cargo, sortFor } from './cargo.ts'
@@ -13,7 +14,7 @@ export interface Brought {
 
 /** A frame of nothing but what moved. */
 export const moving = (parts: Pick<Brought['parts'], 'epoch' | 'from' | 'to' | 'head'> & { readonly cargo: Cargo }): Brought => ({
-  parts: { ...parts, reset: false, pages: [], leave: [] },
+  parts: { ...parts, reset: false, resync: false, pages: [], leave: [], again: [] },
   fills: [],
 })
 
@@ -21,6 +22,9 @@ const POINTERS = 20_000
 const PAGE_ROWS = 1_000
 /** Ends told to a desk that begins anew: more than an outbox ever holds. */
 const ENDS = 500
+
+/** The feed was put back: all desks begin anew, spread over so long. */
+const EVERYBODY_SECONDS = 15
 
 type Filled = readonly [Scope, Fill, ScopePage]
 
@@ -30,7 +34,7 @@ async function pagesOf(view: View, desk: Desk, room: number): Promise<readonly F
   for (const [scope, fill] of desk.unfilled()) {
     if (left <= 0) break
     const page = await view.page({ scope, after: fill.after, rows: PAGE_ROWS, bytes: left })
-    pages.push([scope, fill, { ...page, scope }])
+    pages.push([scope, fill, { ...page, scope, after: fill.after }])
     left -= page.rows.length
   }
   return pages
@@ -71,14 +75,34 @@ interface Read {
   readonly pages: readonly Filled[]
 }
 
+/** Compares what the desk says that it holds with what stands there: the rest is filled again. */
+async function compare(view: View, desk: Desk): Promise<void> {
+  const said = desk.welcomed === view.feed.epoch ? desk.digests : new Map<Scope, Digest>()
+  const whole = desk.scopes().filter((scope) => desk.fill(scope)?.whole)
+  const ours = await view.digests(
+    whole.filter((scope) => said.has(scope)),
+    desk.kinds,
+  )
+  const same = new Set(ours.flatMap(({ scope, n, xor }) => (said.get(scope)?.n === n && said.get(scope)?.xor === xor ? [scope] : [])))
+  for (const scope of desk.scopes()) if (!same.has(scope)) desk.mend(scope)
+}
+
+/** Whether the feed reaches back to where the desk stands; else the next frame begins from nothing, or from what it says. */
+function joins(desk: Desk, { epoch, floor, head }: View['feed']): boolean {
+  if (desk.epoch === epoch && desk.seen >= floor && desk.seen <= head) return !desk.reset && !desk.resync
+  if (desk.epoch === null) desk.restart()
+  else desk.resync = true
+  return false
+}
+
 async function read(view: View, desk: Desk, { room, all }: { readonly room: number; readonly all: boolean }): Promise<Read> {
   const { feed } = view
-  const known = desk.epoch === feed.epoch && desk.seen >= feed.floor && desk.seen <= feed.head
-  if (!known) desk.restart()
+  const on = joins(desk, feed)
   const scopes = [...desk.scopes().filter(desk.holds), desk.deviceScope]
   const span = { after: desk.seen, scopes, pointers: POINTERS, bytes: room }
-  const window = desk.reset ? { to: feed.head, entries: await view.ends(desk.session.device, ENDS) } : await view.window(span)
+  const window = on ? await view.window(span) : { to: feed.head, entries: await view.ends(desk.session.device, ENDS) }
   await withdraw(view, { desk, entries: window.entries, all })
+  if (desk.resync) await compare(view, desk)
   const used = window.entries.reduce((sum, { body }) => sum + (body?.length ?? 0), 0)
   // Pages are of the view's own moment: they ride only in a frame that reaches it.
   const pages = window.to === feed.head ? await pagesOf(view, desk, room - used) : []
@@ -87,7 +111,7 @@ async function read(view: View, desk: Desk, { room, all }: { readonly room: numb
 
 /**
  * Reads a desk's next frame in one view: what moved since it was last told, in what it holds and may hold as of that
- * moment, and pages of what it is still filling. Null when the desk has moved back meanwhile.
+ * moment, and pages of what it is still filling. Null when the desk has moved back meanwhile, or must begin anew.
  */
 export async function bring(store: Store, desk: Desk, room: number): Promise<Brought | null> {
   const { review: all, retreats } = desk
@@ -99,13 +123,17 @@ export async function bring(store: Store, desk: Desk, room: number): Promise<Bro
       throw error
     })
   if (desk.retreats !== retreats) return null
+  if (desk.resync && desk.begun) {
+    desk.session.begin(EVERYBODY_SECONDS)
+    return null
+  }
   // While the view was read, the desk may have let go of a scope: what it holds now decides.
   const fresh = pages.filter(([scope, fill]) => desk.fill(scope) === fill)
-  const { reset, cursor: from, holds, deviceScope } = desk
-  const cargo = sortFor({ from: reset ? -1 : desk.seen, to, holds, deviceScope }, entries)
-  const leave = [...desk.leaving]
+  const { reset, resync, cursor: from, holds, deviceScope } = desk
+  const cargo = sortFor({ from: reset || resync ? -1 : desk.seen, to, holds, deviceScope }, entries)
+  const [leave, again] = [[...desk.leaving], [...desk.again]]
   return {
-    parts: { epoch: feed.epoch, reset, from, to, head: feed.head, cargo, pages: fresh.map(([, , page]) => page), leave },
+    parts: { epoch: feed.epoch, reset, resync, from, to, head: feed.head, cargo, pages: fresh.map(([, , page]) => page), leave, again },
     fills: fresh.map(([scope, , { next }]) => [scope, { after: next, whole: next === null }]),
   }
 }

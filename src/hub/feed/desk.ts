@@ -1,5 +1,6 @@
-import type { Hello, Packed } from '../../domain/contract/wire.ts'
+import type { Digest, Hello, Packed } from '../../domain/contract/wire.ts'
 import type { AgentId, DeviceId } from '../../domain/id.ts'
+import { kindNames } from '../../domain/kind.ts'
 import type { Scope } from '../../domain/scope.ts'
 import { deviceScope, type Ref } from '../store/store.ts'
 import { Credit } from './credit.ts'
@@ -13,6 +14,8 @@ export interface DeskSession {
   send(packed: Packed, reply: (cursor: number) => void): void
   /** Its agent may no longer work here: the gateway ends the connection. */
   expelled(): void
+  /** It must say hello anew, within so many seconds: what was said of feed or replica holds no more. The gateway ends the connection. */
+  begin(seconds: number): void
 }
 
 /** How far a scope's snapshot has come: `after` null before the first page, `whole` after the last. */
@@ -23,12 +26,17 @@ export interface Fill {
 
 export const unbegun = (): Fill => ({ after: null, whole: false })
 
+/** Where a replica stands, as it says. */
+export type Stand = Pick<Hello, 'epoch' | 'cursor' | 'kinds' | 'thrift'>
+
 const ranks = ['ref', 'user', 'queue', 'site', 'party']
 const rank = (scope: Scope): number => ranks.findIndex((kind) => scope.startsWith(kind))
 
 export interface DeskOptions {
   readonly session: DeskSession
-  readonly from: Pick<Hello, 'epoch' | 'cursor'>
+  readonly from: Stand
+  /** The epoch it was welcomed to: what it says of its rows is said of these. */
+  readonly welcomed: string
   /** How many bytes may be under way unacknowledged. */
   readonly credit: number
   readonly index: ScopeIndex<Desk>
@@ -44,6 +52,12 @@ export class Desk {
   readonly #unfilled = new Map<Scope, Fill>()
   /** Scopes it must let go, not yet told. */
   readonly leaving = new Set<Scope>()
+  /** Scopes it holds that are not as they should be, not yet told. */
+  readonly again = new Set<Scope>()
+  /** What it says that it holds, where the feed did not reach back to it. */
+  readonly digests = new Map<Scope, Digest>()
+  readonly kinds: readonly string[]
+  readonly welcomed: string
   /** The end of the last frame sent: the desk's own cursor once that is stored. */
   cursor: number
   /** Nothing up to here, beyond the cursor, is for this desk. */
@@ -51,6 +65,10 @@ export class Desk {
   epoch: string | null
   /** The next frame begins from nothing. */
   reset = false
+  /** The next frame joins on to whatever is there: what differs is filled again. */
+  resync = false
+  /** Something was sent on this connection: what it said of itself at the beginning holds no more. */
+  begun = false
   /** What it may hold must be asked again, all of it, before anything more is sent. */
   review = true
   /** A frame is owed even if it is empty: it says that the desk has everything. */
@@ -65,8 +83,10 @@ export class Desk {
   busy = false
   gone = false
 
-  constructor({ session, from, credit, index }: DeskOptions) {
+  constructor({ session, from, welcomed, credit, index }: DeskOptions) {
     this.session = session
+    this.welcomed = welcomed
+    this.kinds = from.kinds ?? kindNames
     this.deviceScope = deviceScope(session.device)
     this.credit = new Credit(credit)
     this.epoch = from.epoch
@@ -84,6 +104,7 @@ export class Desk {
   }
 
   letGo(scope: Scope): void {
+    this.again.delete(scope)
     this.#held.delete(scope)
     this.#unfilled.delete(scope)
     this.#index.remove(scope, this)
@@ -114,6 +135,12 @@ export class Desk {
     for (const scope of this.#held.keys()) this.hold(scope, unbegun())
   }
 
+  /** What it holds of a scope is not what it should: pages come until it is. */
+  mend(scope: Scope): void {
+    this.hold(scope, unbegun())
+    this.again.add(scope)
+  }
+
   /** From here on it is brought forward, not told as things move. */
   fallBehind(seen: number): void {
     if (this.live) this.seen = Math.max(this.seen, seen)
@@ -122,7 +149,8 @@ export class Desk {
 
   /** Whether only what moved is missing, if anything: no question is open and no snapshot. */
   get plain(): boolean {
-    return !this.reset && !this.review && !this.owed && this.leaving.size === 0 && this.#unfilled.size === 0
+    const told = !this.reset && !this.resync && !this.owed && this.leaving.size + this.again.size === 0
+    return told && !this.review && this.#unfilled.size === 0
   }
 
   leave(): void {

@@ -6,19 +6,21 @@ import { frameText, pack, sizeOf } from './frame.ts'
 
 /** Whether a frame would tell the desk anything beside where the feed is. */
 export const tells = ({ parts }: Brought): boolean =>
-  parts.reset || parts.pages.length > 0 || parts.leave.length > 0 || !isEmpty(parts.cargo)
+  parts.reset || parts.resync || parts.pages.length + parts.leave.length + parts.again.length > 0 || !isEmpty(parts.cargo)
 
 /** Takes a desk to the state after a frame; the way back, for a frame that was not stored. */
 function advance(desk: Desk, { parts, fills }: Brought): () => void {
-  const { cursor, seen, reset, epoch } = desk
+  const { cursor, seen, reset, resync, epoch } = desk
   const before = fills.map(([scope, now]) => ({ scope, now, was: desk.fill(scope) }))
   for (const [scope, fill] of fills) desk.hold(scope, fill)
   for (const scope of parts.leave) desk.leaving.delete(scope)
-  Object.assign(desk, { cursor: parts.to, seen: parts.to, epoch: parts.epoch, reset: false, owed: false })
+  for (const scope of parts.again) desk.again.delete(scope)
+  Object.assign(desk, { cursor: parts.to, seen: parts.to, epoch: parts.epoch, reset: false, resync: false, owed: false, begun: true })
   return () => {
-    Object.assign(desk, { cursor, seen, epoch, reset, owed: true, live: false })
+    Object.assign(desk, { cursor, seen, epoch, reset, resync, owed: true, live: false })
     for (const { scope, now, was } of before) if (was && desk.fill(scope) === now) desk.hold(scope, was)
     for (const scope of parts.leave) if (!desk.fill(scope)) desk.leaving.add(scope)
+    for (const scope of parts.again) if (desk.fill(scope)) desk.again.add(scope)
   }
 }
 
@@ -27,10 +29,8 @@ function retreat(desk: Desk, cursor: number): void {
   desk.retreats++
   desk.credit.retreat()
   desk.fallBehind(desk.seen)
-  if (cursor === desk.cursor) return
-  desk.cursor = cursor
-  desk.seen = cursor
-  desk.restart()
+  // It is neither here nor there: what it holds of each scope, only it can say.
+  if (cursor !== desk.cursor) desk.session.begin(1)
 }
 
 export interface Line {

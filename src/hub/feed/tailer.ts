@@ -1,19 +1,23 @@
-import type { Hello } from '../../domain/contract/wire.ts'
+import { randomUUID } from 'node:crypto'
 import type { Log } from '../log.ts'
 import type { Committed, Entry, Feed, Store, Window } from '../store/store.ts'
 import { type Attached, attach } from './attach.ts'
 import { moving } from './bring.ts'
 import { isEmpty, noCargo, sortFor, weight } from './cargo.ts'
-import type { Desk, DeskSession } from './desk.ts'
+import { openMends } from './check.ts'
+import type { Desk, DeskSession, Stand } from './desk.ts'
 import { dispatch } from './dispatch.ts'
 import { openPump, type Position, type Pump } from './pump.ts'
+import { watchForRestored } from './restored.ts'
 import { type Moved, Ring } from './ring.ts'
 import { type Directory, routesOf } from './route.ts'
 import { ScopeIndex } from './scope-index.ts'
 
 /** The one reader of a group's feed in this hub: it tells every desk, and whoever listens inside, what moved. */
 export interface Tailer {
-  attach(session: DeskSession, hello: Pick<Hello, 'epoch' | 'cursor'>): Attached
+  attach(session: DeskSession, from: Stand): Attached
+  /** Looks at where a replica stands, before it is taken in: it may know that the feed was put back. */
+  look(stand: Stand): Promise<void>
   /** This hub committed something: told at once where it is what comes next, else read with what came between. */
   take(committed: Committed): void
   /** Something was committed: reads it and tells it. Fulfilled when the feed's head of now is read. */
@@ -35,6 +39,8 @@ export interface TailerOptions {
   readonly every?: number
   /** Bytes under way to one desk, unacknowledged. */
   readonly credit?: number
+  /** Makes an epoch's name. */
+  readonly epoch?: () => string
   /** Bytes of recent windows that are kept. */
   readonly ring?: number
 }
@@ -78,6 +84,8 @@ function distribute(works: Works, moved: Moved): void {
   for (const hear of works.hearers) hear(moved)
 }
 
+const stand = (position: Position, { epoch, since, floor }: Feed): void => void Object.assign(position, { epoch, since, floor })
+
 /** The feed is another one, or was cut off behind us: every desk is looked at again. */
 function anew({ position, ring, desks, pump }: Works, feed: Feed): void {
   ring.clear()
@@ -85,7 +93,8 @@ function anew({ position, ring, desks, pump }: Works, feed: Feed): void {
     desk.fallBehind(position.seq)
     desk.review = true
   }
-  Object.assign(position, { epoch: feed.epoch, seq: feed.head })
+  stand(position, feed)
+  position.seq = feed.head
   for (const desk of desks) pump.pump(desk)
 }
 
@@ -101,6 +110,7 @@ async function advance(works: Works): Promise<boolean> {
     anew(works, feed)
     return false
   }
+  stand(position, feed)
   if (window.to === after) return false
   move(works, { from: after, ...window })
   return window.to < feed.head
@@ -158,19 +168,21 @@ function beat({ desks, position, pump }: Works): void {
 export async function startTailer(options: TailerOptions): Promise<Tailer> {
   const { store, log, now, every = 1_000, credit = 256 * 1_024 } = options
   const feed = await store.read(async (view) => view.feed)
-  const position: Position = { epoch: feed.epoch, seq: feed.head }
+  const position: Position = { epoch: feed.epoch, since: feed.since, floor: feed.floor, seq: feed.head }
   const ring = new Ring(options.ring ?? 2 * 1_024 * 1_024)
   const pump = openPump({ store, log, ring, position, now })
   const directory: Directory = { scopes: new ScopeIndex(), agents: new ScopeIndex() }
   const works: Works = { options, position, ring, pump, directory, desks: new Set(), hearers: new Set() }
   const reader = openReader(works)
+  const mends = openMends(now)
   const tick = async (): Promise<void> => {
     await reader.poke()
     beat(works)
   }
   const timer = every > 0 ? setInterval(() => void tick(), every) : null
   return {
-    attach: (session, from) => attach({ store, position, pump, directory, desks: works.desks, credit }, session, from),
+    attach: (session, from) => attach({ store, position, pump, directory, desks: works.desks, credit, mends }, session, from),
+    look: watchForRestored({ store, log, now, position, poke: reader.poke }, options.epoch ?? randomUUID),
     take: reader.take,
     poke: reader.poke,
     tick,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { problem } from '../../domain/contract/problem.ts'
-import { type Decided, Hello, Hold, Push, Typing, Viewing, Want, type Welcome } from '../../domain/contract/wire.ts'
+import { Check, type Decided, Hello, Hold, Push, Typing, Viewing, Want, type Welcome } from '../../domain/contract/wire.ts'
 import type { GroupId } from '../../domain/id.ts'
 import { type Said, said, unsaid } from '../auth/answer.ts'
 import { readTicket } from '../auth/tickets.ts'
@@ -8,7 +8,7 @@ import type { Vault } from '../auth/vault.ts'
 import type { Authority } from '../authority/authority.ts'
 import type { Attached } from '../feed/attach.ts'
 import type { Tailer } from '../feed/tailer.ts'
-import { type DeskLine, expel } from './desk-line.ts'
+import { type DeskLine, expel, sendOn } from './desk-line.ts'
 import type { Events } from './events.ts'
 import { asked, told } from './heard.ts'
 import type { Presence } from './presence.ts'
@@ -19,7 +19,7 @@ export type DeskEventsOptions = {
   readonly now: () => number
   readonly vault: Pick<Vault, 'live'>
   readonly authority: Pick<Authority, 'decide'>
-  readonly tailer: Pick<Tailer, 'attach'>
+  readonly tailer: Pick<Tailer, 'attach' | 'look'>
   readonly presence: Presence
   /** Told of each command's end. */
   readonly decided: (ok: boolean) => void
@@ -31,12 +31,14 @@ type Desk = { readonly line: DeskLine; attached: Attached | null; listening: boo
 const notYet = unsaid(problem(409, { detail: 'Say hello first, then hold, then listen.' }))
 const nothing = said({})
 
-function hello({ tailer, now, group }: DeskEventsOptions, desk: Desk, wanted: z.infer<typeof Hello>): Said<Welcome> {
+async function hello({ tailer, now, group }: DeskEventsOptions, desk: Desk, wanted: z.infer<typeof Hello>): Promise<Said<Welcome>> {
   const { line } = desk
   const { agent, device } = line.ticket
   if (wanted.device !== device) return unsaid(problem(403, { field: 'device', detail: 'The ticket is of another device.' }))
+  await tailer.look(wanted)
   desk.attached?.detach()
   desk.listening = false
+  if (!line.open) return notYet
   desk.attached = tailer.attach(
     {
       agent,
@@ -44,11 +46,12 @@ function hello({ tailer, now, group }: DeskEventsOptions, desk: Desk, wanted: z.
       send: (packed, reply) =>
         line.socket.emit('frame', packed, (cursor: unknown) => reply(Number.isSafeInteger(cursor) ? Number(cursor) : 0)),
       expelled: () => expel(line, 'revoked'),
+      begin: (seconds) => sendOn(line, seconds),
     },
     wanted,
   )
-  const { epoch, head } = desk.attached
-  return said({ now: now(), group, agent, epoch, head })
+  const { epoch, since, head, resync } = desk.attached
+  return said({ now: now(), group, agent, epoch, since, head, resync })
 }
 
 /** All of a push is queued at once and in order, so that one commit can hold it; a lost store loses the answer, never the ids. */
@@ -98,6 +101,7 @@ export function deskEvents(options: DeskEventsOptions, line: DeskLine): { readon
       return nothing
     }),
     want: asked(Want, async (want) => (desk.attached ? said({ refused: await desk.attached.want(want) }) : notYet)),
+    check: asked(Check, async (shown) => (desk.attached ? said({ differ: await desk.attached.check(shown) }) : notYet)),
     push: asked(Push, (wanted) => {
       const answer = last.then(() => push(options, desk, wanted))
       last = answer.catch(() => undefined)

@@ -27,5 +27,13 @@ export function expel(line: DeskLine, reason: Parameters<ToDesk['expired']>[0]):
   line.socket.disconnect(true)
 }
 
+/** Sends a desk on its way: it comes back after a part of so many seconds, by chance, so that not all come at once. */
+export function sendOn(line: DeskLine, seconds: number): void {
+  if (!line.open) return
+  line.open = false
+  line.socket.emit('move', seconds)
+  line.socket.disconnect(true)
+}
+
 /** A refusal that Socket.IO carries to the client as `connect_error`, with the problem in its `data`. */
 export const refusal = (said: Problem): Error => Object.assign(new Error(said.title), { data: said })

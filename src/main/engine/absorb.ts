@@ -4,6 +4,8 @@ import { isKind, type KindRow, parseRow } from '../../domain/kind.ts'
 import { type Scope, scopesOf } from '../../domain/scope.ts'
 import { decide } from './outbox/fate.ts'
 import { askAgain } from './outbox/outbox.ts'
+import { sweep } from './replica/digest.ts'
+import { forgot } from './replica/place.ts'
 import { bornAt } from './replica/tables.ts'
 import type { Replica } from './replica.ts'
 import { keep } from './store/kv.ts'
@@ -105,9 +107,27 @@ function turnPage(
   { at, touched }: { readonly at: number; readonly touched: Touched },
 ): void {
   const usedAt = replica.held.usedAt(page.scope) ?? at
-  replica.held.set(page.scope, page.next ? { state: 'filling', after: page.next, usedAt } : { state: 'whole', usedAt })
+  const mends = replica.held.mends(page.scope)
+  replica.held.set(page.scope, page.next ? { state: 'filling', after: page.next, usedAt, mends } : { state: 'whole', usedAt })
   touchScope(page.scope, touched)
   touched.add('held')
+}
+
+/** Scopes are not as they should be: what is here stays readable, and stays until their pages say otherwise. */
+function begin(replica: Replica, scopes: readonly Scope[], touched: Touched): void {
+  for (const scope of scopes) {
+    const usedAt = replica.held.usedAt(scope)
+    if (usedAt === null) continue
+    replica.held.set(scope, { state: 'asked', usedAt, mends: true })
+    touchScope(scope, touched)
+  }
+}
+
+/** A page is all there is of its scope from where it begins to where it ends: in a scope that mends, the rest goes. */
+function sweepPage(replica: Replica, { page, rows }: Read['pages'][number], touched: Touched): void {
+  if (page.after === undefined || !replica.held.mends(page.scope)) return
+  const there = new Set<string>(rows.map(({ row }) => row.row.id))
+  sweep(replica, { scope: page.scope, after: page.after, next: page.next, there }, touched)
 }
 
 function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched: Touched): void {
@@ -116,11 +136,13 @@ function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched:
     replica.rows.wipe()
     held.begin()
     touched.everything = true
-    if (replica.epoch !== null && replica.epoch !== frame.epoch && askAgain(store)) touched.add('outbox')
   }
+  if (forgot(replica, frame) && askAgain(store)) touched.add('outbox')
   leave(replica, frame.leave, touched)
   for (const { kind, id } of frame.gone) if (isKind(kind)) replica.rows.remove(kind, id, touched)
+  begin(replica, frame.again ?? [], touched)
   const wanted = pages.filter(({ page }) => !replica.declined(page.scope))
+  for (const turned of wanted) sweepPage(replica, turned, touched)
   for (const turned of wanted) turnPage(replica, turned, { at: frame.at, touched })
   const all = [...rows.filter(({ row }) => scopesOf(row).some(held.has)), ...wanted.flatMap((turned) => turned.rows)]
   for (const { row, ver } of all.sort(byBirth)) replica.rows.put(row, ver, touched)
@@ -132,8 +154,8 @@ function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched:
   keep(store, 'epoch', frame.epoch)
 }
 
-const isEmpty = ({ reset, rows, gone, decided, pages, leave }: Outside): boolean =>
-  !reset && rows.length + gone.length + decided.length + pages.length + leave.length === 0
+const isEmpty = ({ reset, resync, rows, gone, decided, pages, leave, again = [] }: Outside): boolean =>
+  !reset && !resync && [rows, gone, decided, pages, leave, again].every(({ length }) => length === 0)
 
 /**
  * Applies a frame if it joins on to the cursor, whole and in one transaction: rows, acknowledgements and the cursor appear
@@ -143,7 +165,7 @@ export function absorb(replica: Replica, input: unknown): Absorbed {
   const found = read(input)
   if (typeof found === 'string') return { ok: false, why: 'unreadable', detail: found }
   const { frame } = found
-  const joins = frame.reset || (frame.from === replica.cursor && (replica.epoch === null || frame.epoch === replica.epoch))
+  const joins = frame.reset || frame.resync || (frame.from === replica.cursor && (replica.epoch === null || frame.epoch === replica.epoch))
   if (!joins) return { ok: false, why: 'gap' }
   const touched = new Touched()
   // Where nothing came but the feed's place, the file may stay behind: started from there, the hub only repeats itself.

@@ -1,10 +1,12 @@
 import type { Actor } from '../../domain/actor.ts'
-import type { Frame } from '../../domain/contract/wire.ts'
+import type { Frame, Welcome } from '../../domain/contract/wire.ts'
 import { isKind, parseRow, type Row } from '../../domain/kind.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { Journal } from './outbox/journal.ts'
 import { Pending } from './outbox/pending.ts'
+import { doubt } from './replica/digest.ts'
 import { Held } from './replica/held.ts'
+import { forgot } from './replica/place.ts'
 import { Rows } from './replica/rows.ts'
 import { kept, keptNumber } from './store/kv.ts'
 import type { Store } from './store/store.ts'
@@ -74,13 +76,13 @@ export class Replica {
   want(scopes: readonly Scope[], at: number): void {
     for (const scope of scopes) this.#declined.delete(scope)
     this.store.write(() => {
-      for (const scope of scopes) if (!this.held.has(scope)) this.held.set(scope, { state: 'asked', usedAt: at })
+      for (const scope of scopes) if (!this.held.has(scope)) this.held.set(scope, { state: 'asked', usedAt: at, mends: false })
     })
   }
 
   /** A frame is in the file: what memory holds follows it. */
-  moved(frame: Pick<Frame, 'reset' | 'epoch' | 'to' | 'decided'>, touched: Touched): void {
-    const forgotten = frame.reset && this.#epoch !== null && this.#epoch !== frame.epoch
+  moved(frame: Pick<Frame, 'reset' | 'resync' | 'epoch' | 'to' | 'decided'>, touched: Touched): void {
+    const forgotten = forgot({ epoch: this.#epoch, cursor: this.#cursor }, frame)
     this.#cursor = frame.to
     this.#epoch = frame.epoch
     if (touched.reads.has(readOf('agent', this.#agent.id))) this.store.write(() => this.#serve())
@@ -89,6 +91,11 @@ export class Replica {
     const refused = frame.decided.some(({ outcome }) => !outcome.ok)
     if (forgotten || refused) this.pending.load(touched)
     else if (settled || frame.reset || this.pending.stirred(touched)) this.pending.replay(touched)
+  }
+
+  /** Welcomed to another epoch: of what was numbered after it began, nothing is known here. */
+  welcomed({ epoch, since = 0 }: Pick<Welcome, 'epoch' | 'since'>): void {
+    if (this.#epoch !== null && this.#epoch !== epoch) this.store.write(() => doubt(this.store, since))
   }
 
   #serve(): void {

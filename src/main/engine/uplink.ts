@@ -1,19 +1,21 @@
 import type { Facts, Line as LineFact } from '../../domain/contract/bridge.ts'
 import type { Query } from '../../domain/contract/query.ts'
 import type { Tickets } from '../../domain/contract/sign-in.ts'
-import type { Decided, Expiry } from '../../domain/contract/wire.ts'
+import type { Decided, Expiry, Welcome } from '../../domain/contract/wire.ts'
+import { kindNames } from '../../domain/kind.ts'
 import { applied } from '../../domain/refusal.ts'
 import { type Absorbed, absorb } from './absorb.ts'
 import type { Clock } from './clock.ts'
 import type { HubTime } from './hub-time.ts'
 import type { Dial } from './line/dial.ts'
 import { typedOf, viewedOf } from './line/ephemeral.ts'
+import { holdsOf } from './line/holds.ts'
 import { Line, type Served } from './line/line.ts'
 import type { Standing } from './line/standing.ts'
 import { LineState } from './line/state.ts'
 import { TicketBook } from './line/tickets.ts'
 import { unpack } from './line/unpack.ts'
-import { DEMAND_BYTES, holdsOf, Wants } from './line/wants.ts'
+import { DEMAND_BYTES, Wants } from './line/wants.ts'
 import { decide, park, review } from './outbox/fate.ts'
 import { Guard } from './outbox/guard.ts'
 import { markPushed } from './outbox/outbox.ts'
@@ -122,8 +124,8 @@ export class Uplink {
   #served(): Served {
     const { replica, start, telling } = this.#parts
     return {
-      hello: () => ({ device: start.device, epoch: replica.epoch, cursor: replica.cursor }),
-      holds: () => holdsOf(replica),
+      hello: () => ({ device: start.device, epoch: replica.epoch, cursor: replica.cursor, kinds: [...kindNames] }),
+      holds: (resync) => holdsOf(replica, resync),
       welcomed: (welcome) => this.#welcomed(welcome),
       frame: (packed) => this.#frame(packed),
       up: (socket) => {
@@ -142,9 +144,11 @@ export class Uplink {
     }
   }
 
-  #welcomed({ now, head }: { readonly now: number; readonly head: number }): void {
-    const { time, standing } = this.#parts
+  #welcomed({ now, head, epoch, since = 0 }: Pick<Welcome, 'now' | 'head' | 'epoch' | 'since'>): void {
+    const { replica, time, standing } = this.#parts
     this.#head = head
+    // What must count as unknown and could not be marked so would be taken for known.
+    if (!this.#stored(() => replica.welcomed({ epoch, since }))) return
     time.hear(now)
     this.#parts.confirmed()
     standing.meet(head)
@@ -170,20 +174,28 @@ export class Uplink {
 
   #frame(packed: unknown): number {
     const { replica } = this.#parts
-    try {
+    this.#stored(() => {
       const absorbed = absorb(replica, unpack(packed))
       if (absorbed.ok) this.#absorbed(absorbed)
       else if (absorbed.why === 'unreadable') this.line.fail(`The hub sent what this Forecourt cannot read: ${absorbed.detail}.`)
-    } catch (error) {
-      this.#parts.telling.broken(error)
-      // The edge of the socket: whatever is wrong with the file must not take the process with it, and is said.
-      this.line.fail(isFull(error) ? 'The disk of this device is full.' : `This device could not store what came: ${String(error)}`)
-    }
+    })
     return replica.cursor
   }
 
+  /** The edge of the socket: whatever is wrong with the file must not take the process with it, and is said. */
+  #stored(work: () => void): boolean {
+    try {
+      work()
+      return true
+    } catch (error) {
+      this.#parts.telling.broken(error)
+      this.line.fail(isFull(error) ? 'The disk of this device is full.' : `This device could not store what came: ${String(error)}`)
+      return false
+    }
+  }
+
   #absorbed({ frame, touched, left }: Extract<Absorbed, { ok: true }>): void {
-    this.#head = frame.reset ? frame.head : Math.max(this.#head, frame.head)
+    this.#head = frame.reset || frame.resync ? frame.head : Math.max(this.#head, frame.head)
     this.push.settled(frame.decided.map(({ command }) => command))
     if (touched.reads.has(readOf('agent', this.#parts.replica.agent().id))) this.wants.regranted()
     // What was made here is known there now: it may be asked for.

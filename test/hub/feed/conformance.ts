@@ -327,21 +327,66 @@ export function feeds(open: () => Promise<Opened>): void {
     expect([...desk.scopes.keys()].sort()).toEqual([...usual].sort())
   })
 
-  test('a desk below the floor begins from nothing', async () => {
+  /** How many rows of pages came since. */
+  const paged = (before: number): number =>
+    desk.frames.slice(before).reduce((sum, { pages }) => sum + pages.reduce((rows, page) => rows + page.rows.length, 0), 0)
+
+  test('I3: a desk below the floor keeps what agrees, and is given again only the scopes that differ', async () => {
+    await hub.bring(
+      ...Array.from({ length: 30 }, (_, n) => caseRow(n + 50, { party: ids.party(2), queue: ids.queue(2), site: ids.site(2) })),
+    )
+    await hub.bring(agentRow(1, [grant(1), grant(2)]))
+    const foreign: Scope[] = [queueScope(ids.queue(2)), partyScope(ids.party(2))]
     desk.connect(tailer)
-    await wanting()
+    await wanting([...usual, ...foreign])
     desk.attached?.detach()
-    await hub.bring(caseRow(4, { party: ids.party(1) }))
-    await hub.bring(caseRow(5, { party: ids.party(1) }))
-    await hub.store.forget(desk.cursor + 1)
+    // One row more, one less, one other, in one scope alone.
+    await hub.bring(caseRow(4, { party: ids.party(3), queue: ids.queue(1) }), caseRow(1, { subject: 'Other' }))
+    await hub.bring(caseRow(2, { party: ids.party(1), queue: ids.queue(3) }))
+    await hub.store.forget(99)
+    await tailer.tick()
     const before = desk.frames.length
     desk.connect(tailer)
     await settle()
-    expect(desk.frames[before]?.reset).toBe(true)
+    expect(desk.frames[before]).toMatchObject({ reset: false, resync: true, again: expect.arrayContaining([queue, party]) })
+    expect(desk.frames.slice(before).every(({ reset, again = [] }) => !reset && !again.some((scope) => foreign.includes(scope)))).toBe(true)
+    expect(paged(before)).toBeLessThan(12)
+    expect(desk.picture()).toEqual(await truth(hub.store, [...usual, ...foreign]))
+    expect([...desk.scopes.values()].every((state) => state === 'whole')).toBe(true)
+  })
+
+  test('I3: a desk below the floor that holds what stands there is sent nothing but its place', async () => {
+    desk.connect(tailer)
+    await wanting()
+    desk.attached?.detach()
+    await hub.bring(partyRow(2, [2]))
+    await hub.store.forget(99)
+    await tailer.tick()
+    const before = desk.frames.length
+    desk.connect(tailer)
+    await settle()
+    expect(desk.frames.slice(before).map(({ resync, again, rows, pages }) => [resync, again, rows, pages])).toEqual([[true, [], [], []]])
+    expect(desk.cursor).toBe(await hub.store.read(async (view) => view.feed.head))
+  })
+
+  test('I5, I18: another epoch takes back what it does not know, also where a number says otherwise, and keeps the rest', async () => {
+    desk.connect(tailer)
+    await wanting()
+    desk.attached?.detach()
+    // As if the feed had been put back: what was numbered last was something else.
+    const name = `case ${ids.case(1)}`
+    const last = desk.rows.get(name)
+    if (last?.body) desk.rows.set(name, { ...last, body: { ...last.body, subject: 'Of a time that never was' } })
+    desk.rows.set(`case ${ids.case(77)}`, { ver: 3, body: {}, scopes: [queue, party] })
+    await hub.store.renew(ids.epoch(1), ids.epoch(2))
+    await tailer.tick()
+    desk.connect(tailer)
+    await settle()
+    expect(desk.epoch).toBe(ids.epoch(2))
     expect(desk.picture()).toEqual(await truth(hub.store, usual))
   })
 
-  test('a desk of another epoch, or from beyond the head, begins from nothing', async () => {
+  test('a desk of an epoch that nobody knows, or from beyond the head, compares and ends equal', async () => {
     for (const [epoch, cursor] of [
       [ids.epoch(9), 1],
       [ids.epoch(1), 9_999],
@@ -351,10 +396,60 @@ export function feeds(open: () => Promise<Opened>): void {
       stranger.scopes.set(queue, 'whole')
       stranger.connect(tailer)
       await settle()
-      expect(stranger.frames[0]).toMatchObject({ reset: true, from: cursor })
+      expect(stranger.frames[0]).toMatchObject({ reset: false, resync: true, from: cursor, again: [queue] })
       expect(stranger.picture()).toEqual(await truth(hub.store, [queue]))
       stranger.attached?.detach()
     }
+  })
+
+  test('I18: who has seen more of the feed than there is tells that it was put back: another epoch begins, once an hour at most', async () => {
+    const epochs = [ids.epoch(5), ids.epoch(6)]
+    await tailer.stop()
+    tailer = await startTailer({ store: hub.store, log, now: () => 1, every: 0, epoch: () => epochs.shift() ?? '' })
+    const { epoch, seq } = { epoch: ids.epoch(1), seq: await hub.store.read(async (view) => view.feed.head) }
+    await hub.bring(caseRow(1, { subject: 'Another hub told of this' }))
+    await tailer.look({ epoch, cursor: seq + 1 })
+    expect(await hub.store.read(async (view) => view.feed.epoch)).toBe(epoch)
+    desk.connect(tailer)
+    await wanting()
+    for (const cursor of [seq + 50, seq + 60]) await tailer.look({ epoch, cursor })
+    await tailer.look({ epoch: ids.epoch(5), cursor: seq + 70 })
+    expect(await hub.store.read(async (view) => [view.feed.epoch, view.feed.since])).toEqual([ids.epoch(5), 0])
+    await settle()
+    expect([desk.beginnings, desk.epoch]).toEqual([1, ids.epoch(5)])
+    expect(desk.picture()).toEqual(await truth(hub.store, usual))
+  })
+
+  test('I3: at rest a desk that holds something else is found out, mended, and not mended for ever', async () => {
+    desk.connect(tailer)
+    await wanting()
+    const shown = () => desk.attached!.check({ cursor: desk.cursor, digests: [...desk.scopes.keys()].map((scope) => desk.digest(scope)) })
+    expect(await shown()).toEqual([])
+    for (let times = 1; times <= 4; times++) {
+      const before = desk.frames.length
+      desk.rows.delete(`case ${ids.case(1)}`)
+      desk.rows.set(`case ${ids.case(66)}`, { ver: 1, body: {}, scopes: [queue] })
+      expect([...(await shown())].sort()).toEqual([party, queue].sort())
+      await settle()
+      const there = times <= 3
+      expect(desk.rows.has(`case ${ids.case(1)}`)).toBe(there)
+      expect(paged(before) > 0).toBe(there)
+      if (there) expect(desk.picture()).toEqual(await truth(hub.store, usual))
+    }
+  })
+
+  test('a check says nothing of what moved meanwhile, nor of what its agent does not hold', async () => {
+    desk.connect(tailer)
+    await wanting()
+    const old = [queue, party].map((scope) => ({ ...desk.digest(scope), n: 999 }))
+    const { cursor } = desk
+    desk.hold(true)
+    await hub.bring(caseRow(1, { subject: 'Under way' }))
+    expect(await desk.attached!.check({ cursor, digests: old })).toEqual([])
+    const foreign = { scope: queueScope(ids.queue(2)), n: 5, xor: '0'.repeat(16) }
+    expect(await desk.attached!.check({ cursor, digests: [foreign] })).toEqual([])
+    expect(await desk.attached!.check({ cursor: 99_999, digests: old })).toEqual([])
+    desk.hold(false)
   })
 
   test('what this hub commits is told without reading; what another wrote between is read', async () => {

@@ -246,23 +246,17 @@ test('a second connection of one device ends the first', async () => {
   expect(fresh.socket.connected).toBe(true)
 })
 
-test('a desk that answers a frame with a wrong cursor is brought there anew', async () => {
+test('a desk that answers a frame with a cursor that is none is sent on its way, to say anew what it holds', async () => {
   await hub.bring(partyRow(1, [1]), caseRow(1))
   const signed = await signIn(hub, 1)
   const lena = await connectDesk({ url: hub.url, token: signed.access })
   desks.push(lena)
   lena.socket.off('frame')
-  let wrong = 0
-  const right: number[] = []
-  lena.socket.on('frame', (packed, reply) => {
-    const frame = typeof packed === 'string' ? JSON.parse(packed) : null
-    wrong += 1
-    if (wrong > 1 && frame) right.push(frame.to)
-    reply(wrong === 1 ? 999_999 : (frame?.to ?? 0))
-  })
+  const moves: number[] = []
+  lena.socket.on('move', (seconds) => moves.push(seconds))
+  lena.socket.on('frame', (_packed, reply) => reply(999_999))
   await lena.ask('hello', { device: signed.device, epoch: null, cursor: 0 })
   await lena.ask('listen')
-  await lena.ask('want', { add: [queue], drop: [] })
-  await until(() => right.length > 0)
-  expect(lena.socket.connected).toBe(true)
+  await until(() => !lena.socket.connected)
+  expect(moves).toEqual([1])
 })

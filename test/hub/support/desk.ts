@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { zstdDecompressSync } from 'node:zlib'
-import { Frame, type Packed } from '../../../src/domain/contract/wire.ts'
+import { type Digest, Frame, type Packed } from '../../../src/domain/contract/wire.ts'
 import type { AgentId, DeviceId } from '../../../src/domain/id.ts'
 import { isKind, type KindRow, parseRow } from '../../../src/domain/kind.ts'
 import type { Outcome } from '../../../src/domain/refusal.ts'
@@ -23,7 +24,7 @@ export class TestDesk implements DeskSession {
   cursor = 0
   epoch: string | null = null
   readonly rows = new Map<string, Held>()
-  readonly scopes = new Map<Scope, 'whole' | { kind: never; id: string }>()
+  readonly scopes = new Map<Scope, 'whole' | 'again' | { kind: never; id: string }>()
   /** Let go, and not yet answered: what still comes of them was sent before. */
   #refusing = false
   readonly #dropping = new Set<Scope>()
@@ -31,6 +32,9 @@ export class TestDesk implements DeskSession {
   readonly frames: Frame[] = []
   readonly bytes: number[] = []
   expulsions = 0
+  /** How often it was told to begin anew; it does, on the tailer it was connected to. */
+  beginnings = 0
+  #tailer: Tailer | null = null
   /** Frames not answered yet, while answers are held back. */
   held: (() => void)[] | null = null
   attached: Attached | null = null
@@ -46,12 +50,19 @@ export class TestDesk implements DeskSession {
     this.expulsions++
   }
 
+  begin(): void {
+    this.beginnings++
+    this.attached?.detach()
+    const tailer = this.#tailer
+    if (tailer) queueMicrotask(() => this.connect(tailer))
+  }
+
   send(packed: Packed, reply: (cursor: number) => void): void {
     const text = typeof packed === 'string' ? packed : zstdDecompressSync(packed).toString()
     this.bytes.push(typeof packed === 'string' ? text.length : packed.byteLength)
     const frame = Frame.parse(JSON.parse(text))
     const take = (): void => {
-      if (frame.from === this.cursor && !this.#refusing) this.#apply(frame)
+      if ((frame.from === this.cursor || frame.resync) && !this.#refusing) this.#apply(frame)
       this.#refusing = false
       queueMicrotask(() => reply(this.cursor))
     }
@@ -85,13 +96,13 @@ export class TestDesk implements DeskSession {
     this.epoch = frame.epoch
     this.cursor = frame.to
     for (const scope of frame.leave) this.#leave(scope)
+    for (const scope of frame.again ?? []) if (this.scopes.has(scope)) this.scopes.set(scope, 'again')
     for (const row of frame.rows) this.#put(row, frame)
     for (const { kind, id } of frame.gone) this.rows.delete(`${kind} ${id}`)
-    for (const { scope, rows, next } of frame.pages) {
-      if (this.#dropping.has(scope)) continue
-      this.scopes.set(scope, next === null ? 'whole' : { kind: next.kind as never, id: next.id })
-      for (const row of rows) this.#put(row, frame)
-    }
+    const pages = frame.pages.filter(({ scope }) => !this.#dropping.has(scope))
+    for (const { scope, next } of pages) this.scopes.set(scope, next === null ? 'whole' : { kind: next.kind as never, id: next.id })
+    for (const page of pages) this.#sweep(page)
+    for (const { rows } of pages) for (const row of rows) this.#put(row, frame)
     for (const { command, outcome } of frame.decided) this.decided.set(command, outcome)
     this.hears(frame)
   }
@@ -110,6 +121,22 @@ export class TestDesk implements DeskSession {
     this.rows.set(`${kind} ${id}`, { ver, body: parsed.row, scopes })
   }
 
+  /** A page is all there is of its scope from where it begins to where it ends. */
+  #sweep({ scope, after, rows, next }: Frame['pages'][number]): void {
+    const [from, to] = [after ? `${after.kind} ${after.id}` : '', next ? `${next.kind} ${next.id}` : '~']
+    const there = new Set(rows.map(({ kind, id }) => `${kind} ${id}`))
+    for (const [name, { scopes }] of this.rows)
+      if (scopes.includes(scope) && name > from && name <= to && !there.has(name)) this.rows.delete(name)
+  }
+
+  /** What stands in a scope here, as the wire tells it. */
+  digest(scope: Scope): Digest {
+    const rows = [...this.rows].filter(([, { scopes }]) => scopes.includes(scope))
+    const hash = (text: string): bigint => createHash('sha256').update(text).digest().readBigUInt64BE()
+    const xor = rows.reduce((all, [name, { ver }]) => all ^ hash(`${name} ${ver}`), 0n)
+    return { scope, n: rows.length, xor: xor.toString(16).padStart(16, '0') }
+  }
+
   #leave(scope: Scope): void {
     this.scopes.delete(scope)
     for (const [name, { scopes }] of this.rows) if (!scopes.some((one) => this.scopes.has(one))) this.rows.delete(name)
@@ -117,9 +144,18 @@ export class TestDesk implements DeskSession {
 
   /** Connects as the engine does: what it holds, then listening. */
   connect(tailer: Tailer): Attached {
+    this.#tailer = tailer
     const attached = tailer.attach(this, { epoch: this.epoch, cursor: this.cursor })
-    const filling = [...this.scopes].flatMap(([scope, after]) => (after === 'whole' ? [] : [{ scope, after }]))
-    attached.hold({ whole: [...this.scopes].flatMap(([scope, after]) => (after === 'whole' ? [scope] : [])), filling })
+    const filling = [...this.scopes].flatMap(([scope, after]) => (typeof after === 'string' ? [] : [{ scope, after }]))
+    const whole = [...this.scopes].flatMap(([scope, after]) => (after === 'whole' ? [scope] : []))
+    if (attached.resync && attached.epoch !== this.epoch) {
+      for (const [name, row] of this.rows) if (row.ver > attached.since) this.rows.set(name, { ...row, ver: 0 })
+    }
+    const digests = attached.resync ? whole.map((scope) => this.digest(scope)) : []
+    attached.hold({ whole: attached.resync ? [] : whole, filling, digests })
+    // What was to come again and has not begun to is wanted like what never was.
+    const again = [...this.scopes].flatMap(([scope, after]) => (after === 'again' ? [scope] : []))
+    if (again.length > 0) void attached.want({ add: again, drop: [] })
     attached.listen()
     this.attached = attached
     this.#dropping.clear()

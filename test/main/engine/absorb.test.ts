@@ -209,7 +209,7 @@ test('a reset replaces all the hub ever sent, and touches neither what was writt
 test('a scope fills page by page over frames and is whole only with its last; the place survives a restart', () => {
   const after = { kind: 'message', id: ids.message } as const
   own.absorb(frame(0, 5, { pages: [{ scope: katharina, rows: [sent(4, held('message', message()))], next: after }] }))
-  expect(own.reopen().held.entries()).toEqual([[katharina, { state: 'filling', after, usedAt: NOW }]])
+  expect(own.reopen().held.entries()).toEqual([[katharina, { state: 'filling', after, usedAt: NOW, mends: false }]])
   own.absorb(frame(5, 6, { pages: [lastPage(katharina, sent(3, held('party', party())))] }))
   expect(own.reopen().held.whole(katharina)).toBe(true)
 })
@@ -223,4 +223,36 @@ test('words follow the row: changed words are found by the new and no longer by 
   own.absorb(frame(11, 12, { gone: [{ kind: 'case', id: ids.case }] }))
   expect([found('brake'), found('clutch')]).toEqual([0, 0])
   own.store.exec("INSERT INTO case_fts (case_fts) VALUES ('integrity-check')")
+})
+
+test('I3: joined on again from another place, a scope that differs keeps its rows until its pages say which have left', () => {
+  own.absorb(start())
+  own.absorb(frame(10, 12, { rows: [sent(12, held('message', message({ id: anId(0x700), number: 2 })))] }))
+  const again = frame(3, 40, { resync: true, again: [katharina, inbox] })
+  expect(own.absorb(again)).toMatchObject({ ok: true, left: false })
+  expect([own.replica.cursor, own.replica.held.whole(katharina), own.replica.held.whole(mine)]).toEqual([40, false, true])
+  expect(own.replica.rows.get('message', ids.message)).not.toBeNull()
+  own.reopen()
+  const after = { kind: 'message', id: ids.message } as const
+  const first = { scope: katharina, after: null, rows: [sent(2, held('case', aCase())), sent(4, held('message', message()))], next: after }
+  own.absorb(frame(40, 41, { pages: [first] }))
+  expect(own.replica.rows.get('message', anId(0x700))).not.toBeNull()
+  own.reopen()
+  own.absorb(frame(41, 42, { pages: [{ ...lastPage(katharina, sent(3, held('party', party()))), after }] }))
+  expect(own.replica.rows.get('message', anId(0x700))).toBeNull()
+  expect(own.replica.rows.get('message', ids.message)).not.toBeNull()
+  expect(own.replica.held.whole(katharina)).toBe(true)
+  expect(own.store.all('SELECT 1 FROM message_fts WHERE rowid NOT IN (SELECT n FROM row_message)')).toEqual([])
+})
+
+test('I5: of another epoch nothing numbered after its beginning counts as known, so that its own rows take their place', () => {
+  own.absorb(start())
+  own.absorb(frame(10, 30, { rows: [sent(30, held('case', aCase({ subject: 'Of the time that was lost' })))] }))
+  own.replica.welcomed({ epoch: anId(0xe2), since: 5 })
+  own.absorb({ ...frame(30, 20, { resync: true, again: [inbox] }), epoch: anId(0xe2), head: 20 })
+  own.absorb({
+    ...frame(20, 21, { pages: [{ ...lastPage(inbox, sent(18, held('case', aCase({ subject: 'Of now' })))), after: null }] }),
+    epoch: anId(0xe2),
+  })
+  expect(own.replica.rows.get('case', ids.case)?.subject).toBe('Of now')
 })

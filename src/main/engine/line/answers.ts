@@ -9,10 +9,19 @@ const said = <S extends z.ZodRawShape>(shape: S) =>
 
 /** What the hub answers, read at this door. */
 export const answers = {
-  hello: said({ now: Instant, group: GroupId, agent: AgentId, epoch: z.uuid(), head: z.int().min(0) }),
+  hello: said({
+    now: Instant,
+    group: GroupId,
+    agent: AgentId,
+    epoch: z.uuid(),
+    head: z.int().min(0),
+    since: z.int().min(0).default(0),
+    resync: z.boolean().default(false),
+  }),
   hold: said({}),
   listen: said({}),
   want: said({ refused: z.array(ScopeName) }),
+  check: said({ differ: z.array(ScopeName) }),
   push: said({ decided: z.array(Decided) }),
   refresh: said({ until: Instant }),
 }

@@ -10,8 +10,8 @@ import type { TicketBook } from './tickets.ts'
 /** What the line serves; every word of the hub's is handed on, none is decided here. */
 export interface Served {
   readonly hello: () => z.infer<typeof Hello>
-  readonly holds: () => readonly z.infer<typeof Hold>[]
-  readonly welcomed: (welcome: Pick<Welcome, 'now' | 'head' | 'epoch'>) => void
+  readonly holds: (resync: boolean) => Iterable<z.infer<typeof Hold>>
+  readonly welcomed: (welcome: Pick<Welcome, 'now' | 'head' | 'epoch' | 'since'>) => void
   /** Takes a frame in and answers the cursor; throws nothing. */
   readonly frame: (packed: unknown) => number
   readonly up: (socket: HubSocket) => void
@@ -31,6 +31,9 @@ interface Parts {
 }
 
 const NO_ANSWER = 'The hub did not answer in time.'
+const MOVING = 'The hub is being restarted.'
+/** No hub may keep a desk waiting longer than this by its word. */
+const LONGEST_S = 300
 
 /** The network's own words: the transport hides them two errors deep. */
 function wordsOf(error: Error & { readonly description?: unknown }): string {
@@ -122,6 +125,7 @@ export class Line {
     socket.hear('disconnect', (reason) => mine(() => this.#down(reason, null)))
     socket.hear('frame', (packed, reply) => mine(() => reply(served.frame(packed))))
     socket.hear('expired', (reason) => mine(() => this.#expire(reason)))
+    socket.hear('move', (seconds) => mine(() => this.#moveOn(seconds)))
     socket.hear('expiring', () => mine(() => void this.#refresh(socket)))
     socket.hear('typing', (typing) => mine(() => served.typed(typing)))
     socket.hear('viewing', (viewing) => mine(() => served.viewed(viewing)))
@@ -137,8 +141,9 @@ export class Line {
       return
     }
     served.welcomed(welcome)
+    if (this.#socket !== socket) return
     state.become({ state: 'catching-up', reason: null })
-    for (const hold of served.holds()) {
+    for (const hold of served.holds(welcome.resync)) {
       const held = await ask(socket, 'hold', hold)
       if (this.#socket !== socket) return
       if (!held?.ok) {
@@ -192,12 +197,21 @@ export class Line {
   }
 
   #down(reason: string, afterSeconds: number | null): void {
+    this.#leave(reason, pause(this.#attempt++, this.#parts.clock.random) + Math.min(afterSeconds ?? 0, LONGEST_S) * 1_000)
+  }
+
+  /** The hub sends its desks away, each to come back by chance within so long: nobody is to blame, nothing to back off from. */
+  #moveOn(seconds: number): void {
+    const within = Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_S) : 0
+    this.#leave(MOVING, this.#parts.clock.random() * within * 1_000)
+  }
+
+  #leave(reason: string, wait: number): void {
     const { clock, state } = this.#parts
     this.#drop()
     state.become({ state: 'offline', reason })
     if (!this.#wanted) return
     this.#callOff?.()
-    const wait = pause(this.#attempt++, clock.random) + (afterSeconds ?? 0) * 1_000
     this.#nextTryAt = clock.now() + Math.ceil(wait)
     this.#callOff = clock.later(wait, () => void this.#connect())
   }

@@ -1,6 +1,4 @@
-import type { z } from 'zod'
 import type { Query } from '../../../domain/contract/query.ts'
-import type { Hold } from '../../../domain/contract/wire.ts'
 import type { PartyId } from '../../../domain/id.ts'
 import { partyScope, queueScope, type Scope, siteScope, userScope } from '../../../domain/scope.ts'
 import { weigh } from '../replica/weight.ts'
@@ -18,7 +16,6 @@ export const WORKING_SET = 2_000
 export const DEMAND_BYTES = 200 * 1024 * 1024
 const WEIGH_EVERY_MS = 60_000
 const AT_ONCE = 500
-const HALF_FILLED_AT_ONCE = 100
 
 function partyOf(replica: Replica, query: Query): PartyId | null {
   if (query.of === 'dossier') return query.party
@@ -28,17 +25,6 @@ function partyOf(replica: Replica, query: Query): PartyId | null {
 
 const chunks = <T>(all: readonly T[], size: number): readonly T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, place) => all.slice(place * size, (place + 1) * size))
-
-/** What this replica tells the hub it has: whole scopes, and how far the half-filled ones have come. */
-export function holdsOf(replica: Replica): readonly z.infer<typeof Hold>[] {
-  const entries = replica.held.entries()
-  const whole = entries.flatMap(([scope, { state }]) => (state === 'whole' ? [scope] : []))
-  const filling = entries.flatMap(([scope, holding]) => (holding.state === 'filling' ? [{ scope, after: holding.after }] : []))
-  return [
-    ...chunks(whole, AT_ONCE).map((part) => ({ whole: part, filling: [] })),
-    ...chunks(filling, HALF_FILLED_AT_ONCE).map((part) => ({ whole: [], filling: part })),
-  ]
-}
 
 interface Parts {
   readonly replica: Replica

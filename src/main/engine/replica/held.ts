@@ -5,23 +5,32 @@ import type { Store } from '../store/store.ts'
 
 type After = z.infer<typeof Token>
 
-/** `asked`: wanted, nothing has come yet. `filling`: pages came up to a token. `whole`: all of it is here and kept so. */
+/**
+ * `asked`: wanted, nothing has come yet. `filling`: pages came up to a token. `whole`: all of it is here and kept so.
+ * `mends`: rows of it are here and may be wrong; its pages say which go.
+ */
 export type Holding =
-  | { readonly state: 'asked'; readonly usedAt: number }
-  | { readonly state: 'filling'; readonly after: After; readonly usedAt: number }
+  | { readonly state: 'asked'; readonly usedAt: number; readonly mends: boolean }
+  | { readonly state: 'filling'; readonly after: After; readonly usedAt: number; readonly mends: boolean }
   | { readonly state: 'whole'; readonly usedAt: number }
 
 interface Stored {
   readonly name: string
-  readonly state: Holding['state']
+  readonly state: 'asked' | 'again' | 'filling' | 'mending' | 'whole'
   readonly token: string | null
   readonly used_at: number
 }
 
 function holdingOf({ state, token, used_at: usedAt }: Stored): Holding {
-  return state === 'filling' && token !== null
-    ? { state, after: JSON.parse(token), usedAt }
-    : { state: state === 'whole' ? 'whole' : 'asked', usedAt }
+  const mends = state === 'again' || state === 'mending'
+  if (state === 'whole') return { state, usedAt }
+  const filling = (state === 'filling' || state === 'mending') && token !== null
+  return filling ? { state: 'filling', after: JSON.parse(token), usedAt, mends } : { state: 'asked', usedAt, mends }
+}
+
+function stateOf(holding: Holding): Stored['state'] {
+  if (holding.state === 'whole' || !holding.mends) return holding.state
+  return holding.state === 'asked' ? 'again' : 'mending'
 }
 
 /** The scopes this replica holds or is filling: a few thousand at most, so they are kept in memory beside the file. */
@@ -46,6 +55,12 @@ export class Held {
   readonly has = (scope: Scope): boolean => this.#scopes.has(scope)
   readonly whole = (scope: Scope): boolean => this.#scopes.get(scope)?.state === 'whole'
 
+  /** Whether what is here of a scope may be wrong. */
+  mends(scope: Scope): boolean {
+    const holding = this.#scopes.get(scope)
+    return holding !== undefined && holding.state !== 'whole' && holding.mends
+  }
+
   usedAt(scope: Scope): number | null {
     return this.#scopes.get(scope)?.usedAt ?? null
   }
@@ -59,7 +74,7 @@ export class Held {
     this.#store.run(
       'INSERT INTO scope VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, token = excluded.token, used_at = excluded.used_at',
       scope,
-      holding.state,
+      stateOf(holding),
       token,
       holding.usedAt,
     )
@@ -81,6 +96,6 @@ export class Held {
   /** Everything is to come again from nothing; what is wanted stays wanted. */
   begin(): void {
     this.#store.run("UPDATE scope SET state = 'asked', token = NULL")
-    for (const [scope, { usedAt }] of this.#scopes) this.#scopes.set(scope, { state: 'asked', usedAt })
+    for (const [scope, { usedAt }] of this.#scopes) this.#scopes.set(scope, { state: 'asked', usedAt, mends: false })
   }
 }
