@@ -1,5 +1,6 @@
 import { type Kind, kindNames, type Row } from '../../domain/kind.ts'
 import { assign, type Cast, roleOf } from './assign.ts'
+import { bookings } from './bookings.ts'
 import { dice } from './dice.ts'
 import { EPOCH } from './epoch.ts'
 import { fold } from './fold.ts'
@@ -10,6 +11,7 @@ import { casework } from './life/casework.ts'
 import { owner } from './life/owner.ts'
 import { type Pen, pen } from './pen.ts'
 import { person } from './person.ts'
+import { resources } from './resources.ts'
 import { katharina } from './story.ts'
 
 export const CUSTOMERS = 400
@@ -43,9 +45,13 @@ export function logs(now: number): readonly (readonly Happening[])[] {
 export function population(now: number): Rows {
   const shelves = logs(now).map(fold)
   const gathered = Object.fromEntries(kindNames.map((kind) => [kind, shelves.flatMap((rows) => rows.all(kind))]))
+  // Each shelf's rows of a kind are of that kind; Object.fromEntries cannot say so.
+  const lived = { ...(gathered as unknown as Rows), resource: resources(now) }
+  const booked = bookings(lived, now)
   return {
-    // Each shelf's rows of a kind are of that kind; Object.fromEntries cannot say so.
-    ...(gathered as unknown as Rows),
+    ...lived,
+    appointment: booked.appointment,
+    touchpoint: [...lived.touchpoint, ...booked.touchpoint],
     group: [group],
     brand: Object.values(brands),
     site: Object.values(sites),

@@ -1,7 +1,7 @@
 import type { Cast } from '../assign.ts'
 import type { Pen } from '../pen.ts'
 import { schedule, type Timed } from '../threads/schedule.ts'
-import { DAY, openingTime } from '../wall-clock.ts'
+import { DAY, HOUR, openingTime } from '../wall-clock.ts'
 import { priced, shops } from './buying.ts'
 import { orders, wish } from './ordering.ts'
 import { modelFor, type Told } from './owner.ts'
@@ -31,6 +31,7 @@ export function waiter(pen: Pen, cast: Cast | null): Writes {
   const opportunity = wish(pen, first, { title: model.name, state: 'open' })
   const purchase = { model, price: priced(pen, model), vehicle: null, opportunity }
   shops(pen, first, { purchase, upTo: 4 })
-  orders(pen, ordered, { purchase, handover: openingTime(now + dice.between(6, 55) * DAY, person.zone, dice) })
+  const day = openingTime(now + dice.between(2, 55) * DAY, person.zone, dice)
+  orders(pen, ordered, { purchase, handover: day - (day % HOUR) })
   return { model, car: null, lines }
 }
