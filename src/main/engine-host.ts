@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { SignInReason } from '../domain/contract/bridge.ts'
 import type { Tickets } from '../domain/contract/sign-in.ts'
 import { Engine, type Listening } from './engine/client.ts'
+import { leftOf } from './lease.ts'
 import { reasonOf } from './reasons.ts'
 import type { Opened } from './sign-in.ts'
 
@@ -24,7 +25,7 @@ export async function startEngine(opened: Opened, folder: string, listening: Lis
       device: profile.device,
       agent: kept.agent,
       tickets: ticketsOf(opened),
-      lease: null,
+      lease: leftOf(kept.lease),
     },
     listening,
   )

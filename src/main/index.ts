@@ -13,6 +13,8 @@ import { openWindow, showWindow } from './windows.ts'
 
 const settings = settingsOf(process.env, process.platform)
 
+const TICK_MS = 30_000
+
 registerScheme()
 app.enableSandbox()
 app.setPath('userData', join(settings.home, 'desk-app'))
@@ -29,6 +31,7 @@ const desk = new Desk({
   // Electron runs in an executable of its own; the stand-in runs in Node.
   standIn: /^node(\.exe)?$/.test(basename(process.execPath)),
   now: Date.now,
+  elapsed: () => performance.now(),
   tell,
   reload: () => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.reload()
@@ -67,6 +70,8 @@ async function begin(): Promise<void> {
   setMenu([], () => undefined)
   answerWindows()
   powerMonitor.on('resume', () => desk.resume())
+  powerMonitor.on('lock-screen', () => void desk.lock('idle'))
+  setInterval(() => void desk.tick(powerMonitor.getSystemIdleTime()), TICK_MS)
   const { signIn, hub } = settings
   if (signIn && hub !== null) await desk.signIn({ hub, ...signIn })
   openWindow(import.meta.dirname, page)

@@ -15,6 +15,8 @@ export const Profile = z.strictObject({
   version: z.literal(1),
   hub: z.string(),
   email: z.string(),
+  /** Shown on the lock screen of a shared computer. */
+  name: z.string().default(''),
   device: DeviceId,
   agent: AgentId,
   salt: z.string(),
@@ -46,10 +48,13 @@ export function readProfile(folder: string): Profile | null {
 
 export const writeProfile = (folder: string, profile: Profile): void => keepFile(join(folder, FILE), JSON.stringify(profile))
 
-/** The profile used last on this machine: whose hub and address the sign-in screen offers. */
-export function lastProfile(home: string): Profile | null {
+/** Everybody whose data is on this machine, who was here last first. */
+export function allProfiles(home: string): readonly Profile[] {
   const folder = join(home, 'desk')
-  if (!existsSync(folder)) return null
+  if (!existsSync(folder)) return []
   const all = readdirSync(folder).flatMap((name) => readProfile(join(folder, name)) ?? [])
-  return all.sort((a, b) => b.usedAt - a.usedAt)[0] ?? null
+  return all.sort((a, b) => b.usedAt - a.usedAt)
 }
+
+/** The profile used last on this machine: whose hub and address the sign-in screen offers. */
+export const lastProfile = (home: string): Profile | null => allProfiles(home)[0] ?? null

@@ -8,6 +8,7 @@ import { hubOrigin } from './hub-address.ts'
 import { post } from './hub-http.ts'
 import { newKey, passwordKey, type Sealed, seal, sealKey, unseal } from './key.ts'
 import { keepSecret, recallSecret } from './keyring.ts'
+import { afterGap, beginLease, leftOf } from './lease.ts'
 import { type Profile, profileFolder, readProfile, writeProfile } from './profile.ts'
 
 export interface Asked {
@@ -17,7 +18,11 @@ export interface Asked {
 }
 
 /** What the desk keeps sealed under the database key: who was here, and the ticket that lets them back in. */
-export const Kept = z.strictObject({ agent: Agent, refresh: z.string() })
+export const Kept = z.strictObject({
+  agent: Agent,
+  refresh: z.string(),
+  lease: z.strictObject({ spentMs: z.number(), wallAt: z.number() }).default({ spentMs: 0, wallAt: 0 }),
+})
 export type Kept = z.infer<typeof Kept>
 
 /** An opened profile: the key that opens the database, and whom it belongs to. */
@@ -40,7 +45,7 @@ const no = (reason: SignInReason, field: No['field'] = null, waitSeconds: number
 })
 
 /** Opens what is on this device with the password, and with the keyring's part where one was used. */
-async function openByPassword(profile: Profile, password: string): Promise<Buffer | SignInReason> {
+export async function openByPassword(profile: Profile, password: string): Promise<Buffer | SignInReason> {
   const secret = profile.keyring === null ? null : await recallSecret(profile.keyring)
   if (profile.keyring !== null && secret === null) return 'keyring-changed'
   return unseal(await passwordKey(password, secret, Buffer.from(profile.salt, 'base64')), profile.byPassword) ?? 'wrong-password'
@@ -52,13 +57,18 @@ function readKept(key: Buffer, sealed: Sealed): Kept | null {
   return parsed?.success ? parsed.data : null
 }
 
-async function offline(asked: Asked, folder: string): Promise<Tried> {
+/** Opens what this device holds of somebody, without the hub, while the lease runs. */
+export async function openHere({ password }: Pick<Asked, 'password'>, folder: string, now: number): Promise<Tried> {
   const profile = readProfile(folder)
   if (!profile) return no('unreachable', 'hub')
-  const key = await openByPassword(profile, asked.password)
+  const key = await openByPassword(profile, password)
   if (typeof key === 'string') return no(key, key === 'wrong-password' ? 'password' : null)
   const kept = readKept(key, profile.kept)
-  return kept ? { ok: true, opened: { folder, profile, key, kept, access: null } } : no('damaged')
+  if (!kept) return no('damaged')
+  const lease = afterGap(kept.lease.wallAt === 0 ? beginLease(profile.usedAt) : kept.lease, now)
+  if (leftOf(lease) === 0) return no('lease-over')
+  const opened = keepMore({ folder, profile: { ...profile, usedAt: now }, key, kept, access: null }, { ...kept, lease })
+  return { ok: true, opened }
 }
 
 /** The database key of before: by the password, else by the hub's seal, so a new password or keyring loses nothing. */
@@ -75,14 +85,17 @@ interface Made {
   readonly signed: SignedIn
 }
 
+const keptOf = ({ agent, tickets }: SignedIn, now: number): Kept => ({ agent, refresh: tickets.refresh, lease: beginLease(now) })
+
 async function wrap({ asked, device, signed }: Made, key: Buffer, now: number): Promise<Profile> {
   const salt = randomBytes(16)
   const keyring = await keepSecret()
-  const kept: Kept = { agent: signed.agent, refresh: signed.tickets.refresh }
+  const kept = keptOf(signed, now)
   return {
     version: 1,
     hub: asked.hub,
     email: asked.email,
+    name: signed.agent.name,
     device,
     agent: signed.agent.id,
     salt: salt.toString('base64'),
@@ -99,9 +112,9 @@ async function admitted(made: Made, old: Profile | null, now: number): Promise<T
   if (!key) return no('damaged')
   const profile = await wrap(made, key, now)
   writeProfile(made.folder, profile)
-  const { tickets, agent } = made.signed
+  const { tickets } = made.signed
   const access = { token: tickets.access, until: tickets.accessUntil }
-  return { ok: true, opened: { folder: made.folder, profile, key, kept: { agent, refresh: tickets.refresh }, access } }
+  return { ok: true, opened: { folder: made.folder, profile, key, kept: keptOf(made.signed, now), access } }
 }
 
 function refusedBy(status: number, retryAfter: number | undefined): No {
@@ -119,9 +132,9 @@ export async function signIn(typed: Asked, home: string, now: number): Promise<T
   const old = readProfile(folder)
   const device = old?.device ?? DeviceId.parse(uuidv7(now, randomBytes(10)))
   const posted = await post(hub, '/v1/sign-in', { email: asked.email, password: asked.password, device })
-  if (posted.kind === 'unreachable') return offline(asked, folder)
+  if (posted.kind === 'unreachable') return openHere(asked, folder, now)
   if (posted.kind === 'problem')
-    return posted.problem.status === 503 ? offline(asked, folder) : refusedBy(posted.problem.status, posted.problem.retryAfter)
+    return posted.problem.status === 503 ? openHere(asked, folder, now) : refusedBy(posted.problem.status, posted.problem.retryAfter)
   const signed = SignedIn.safeParse(posted.body)
   return signed.success ? admitted({ asked, folder, device, signed: signed.data }, old, now) : no('update')
 }

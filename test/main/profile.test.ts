@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lastProfile, type Profile, profileFolder, readProfile, writeProfile } from '../../src/main/profile.ts'
+import { allProfiles, lastProfile, type Profile, profileFolder, readProfile, writeProfile } from '../../src/main/profile.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'profile-'))
 const part = { nonce: 'a', tag: 'b', text: 'c' }
@@ -10,6 +10,7 @@ const profile = (email: string, usedAt: number): Profile => ({
   version: 1,
   hub: 'https://hub.example.org',
   email,
+  name: 'Ada Lind',
   device: '01932b00-0000-7000-8000-0000000000d1' as Profile['device'],
   agent: '01932b00-0000-7000-8000-0000000000a1' as Profile['agent'],
   salt: 's',
@@ -47,4 +48,8 @@ test('a profile that cannot be read is left as it is', () => {
   writeFileSync(join(folder, 'profile.json'), '{"version":2}')
   expect(readProfile(folder)).toBeNull()
   expect(readFileSync(join(folder, 'profile.json'), 'utf8')).toBe('{"version":2}')
+})
+
+test('everybody whose data is here can be chosen, who was here last first', () => {
+  expect(allProfiles(home).map(({ email, name }) => [email, name])[0]).toEqual(['ben@example.org', 'Ada Lind'])
 })

@@ -69,6 +69,7 @@ export class TestDesk {
       telling: {
         fact: tell,
         broken: () => undefined,
+        confirmed: () => undefined,
         tickets: (tickets) => this.tickets.push(tickets),
         expired: (reason) => this.expired.push(reason),
       },

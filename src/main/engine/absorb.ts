@@ -130,6 +130,18 @@ function sweepPage(replica: Replica, { page, rows }: Read['pages'][number], touc
   sweep(replica, { scope: page.scope, after: page.after, next: page.next, there }, touched)
 }
 
+/**
+ * The hub has taken in somebody who was made here: their scope is asked for from now on, and until its pages come they
+ * stay as this device knows them. Version 0 is older than anything the hub sends.
+ */
+function bringUp(replica: Replica, command: string, { at, touched }: { readonly at: number; readonly touched: Touched }): void {
+  const born = replica.pending.newborn(command)
+  if (!born || replica.held.has(born.scope)) return
+  replica.held.set(born.scope, { state: 'asked', usedAt: at, mends: false })
+  for (const row of born.rows) replica.rows.put(row, 0, touched)
+  touched.expected = true
+}
+
 function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched: Touched): void {
   const { store, held } = replica
   if (frame.reset) {
@@ -150,6 +162,7 @@ function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched:
     store.run('INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?)', kind, id, ver, JSON.stringify(body ?? null))
   }
   for (const { command, outcome } of frame.decided) if (decide(store, command, { outcome, at: frame.at })) touched.add('outbox')
+  for (const { command, outcome } of frame.decided) if (outcome.ok) bringUp(replica, command, { at: frame.at, touched })
   keep(store, 'cursor', frame.to)
   keep(store, 'epoch', frame.epoch)
 }

@@ -16,6 +16,8 @@ export interface Listening {
   /** New tickets: keep them at once, the old refresh ticket is used up. */
   readonly tickets: (tickets: Tickets) => void
   readonly expired: (reason: Expiry) => void
+  /** The hub has let this device in: its lease begins anew. */
+  readonly confirmed: () => void
   /** The worker died without being told to; the words in its file are safe. */
   readonly died: (reason: string) => void
 }
@@ -126,6 +128,7 @@ export class Engine {
     else if (told.is === 'fact') this.#listening.fact(told.fact, told.value as Facts[typeof told.fact])
     else if (told.is === 'tickets') this.#listening.tickets(told.tickets)
     else if (told.is === 'expired') this.#listening.expired(told.reason)
+    else if (told.is === 'confirmed') this.#listening.confirmed()
     else if (told.is === 'stopped') this.#stopped?.()
   }
 

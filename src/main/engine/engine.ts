@@ -185,5 +185,6 @@ export class DeskEngine {
   /** The hub has let this device in: the lease begins anew. */
   #confirmed(): void {
     this.#leaseUntil = this.#clock.now() + LEASE_MS
+    this.#telling.confirmed()
   }
 }

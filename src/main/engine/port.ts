@@ -67,6 +67,8 @@ export const FromEngine = z.discriminatedUnion('is', [
   /** New tickets, to be kept at once: the old refresh ticket is used up. */
   z.strictObject({ is: z.literal('tickets'), tickets: Tickets }),
   z.strictObject({ is: z.literal('expired'), reason: Expiry }),
+  /** The hub has let this device in. */
+  z.strictObject({ is: z.literal('confirmed') }),
   z.strictObject({ is: z.literal('stopped') }),
 ])
 
@@ -74,7 +76,7 @@ export type FromEngine = z.infer<typeof FromEngine>
 
 /** What the worker sends, with its values typed. */
 export type Told =
-  | { readonly is: 'started' | 'stopped' }
+  | { readonly is: 'started' | 'stopped' | 'confirmed' }
   | { readonly is: 'unopened'; readonly unopened: Unopened }
   | { readonly is: 'answer'; readonly n: number; readonly answer: Answers[EngineAsk] }
   | { readonly is: 'failed'; readonly n: number; readonly message: string }

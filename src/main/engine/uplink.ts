@@ -30,6 +30,8 @@ import { readOf, Touched } from './touched.ts'
 export interface Telling {
   readonly fact: <F extends EngineFact>(fact: F, value: Facts[F]) => void
   readonly tickets: (tickets: Tickets) => void
+  /** The hub has let this device in. */
+  readonly confirmed: () => void
   /** Something went wrong with what is stored; whether the file is to blame is for whoever started this to say. */
   readonly broken: (error: unknown) => void
   readonly expired: (reason: Expiry) => void

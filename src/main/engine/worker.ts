@@ -17,6 +17,7 @@ let engine: DeskEngine | null = null
 
 const telling: Telling = {
   fact: (fact, value) => tell({ is: 'fact', fact, value } as Told),
+  confirmed: () => tell({ is: 'confirmed' }),
   broken: failedAtWork,
   tickets: (tickets) => tell({ is: 'tickets', tickets }),
   expired: (reason) => tell({ is: 'expired', reason }),

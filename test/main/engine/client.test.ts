@@ -59,6 +59,7 @@ async function started(more: Partial<Start> = {}): Promise<{ engine: Engine; hea
       if (fact === 'changed') heard.changes.push(...(value as Facts['changed']))
     },
     tickets: () => undefined,
+    confirmed: () => undefined,
     expired: () => undefined,
     died: (reason) => heard.died.push(reason),
   })
@@ -99,6 +100,7 @@ test('two desks on one profile: the second is refused with a sentence and the fi
   const second = await Engine.start(workers, startOf(), {
     fact: () => undefined,
     tickets: () => undefined,
+    confirmed: () => undefined,
     expired: () => undefined,
     died: () => undefined,
   })
@@ -130,7 +132,13 @@ test('a file of somebody else is not opened, and nothing in it is sent', async (
   await until(() => first.heard.lines.at(-1)?.state === 'live')
   await engines.pop()?.stop()
   const jonas = agentRow(agent(ids.jonas))
-  const none = { fact: () => undefined, tickets: () => undefined, expired: () => undefined, died: () => undefined }
+  const none = {
+    fact: () => undefined,
+    tickets: () => undefined,
+    confirmed: () => undefined,
+    expired: () => undefined,
+    died: () => undefined,
+  }
   expect(await Engine.start(workers, startOf({ agent: jonas }), none)).toMatchObject({ ok: false, why: { code: 'foreign' } })
 })
 

@@ -4,7 +4,7 @@ import { isRefusal, prepare } from '../../../domain/decide.ts'
 import { PartyId } from '../../../domain/id.ts'
 import type { KindRow, Row } from '../../../domain/kind.ts'
 import { applied, type Outcome, refused } from '../../../domain/refusal.ts'
-import { partyScope, type Scope } from '../../../domain/scope.ts'
+import { partyScope, type Scope, scopesOf } from '../../../domain/scope.ts'
 import { Overlay } from '../replica/overlay.ts'
 import type { Rows } from '../replica/rows.ts'
 import { Layer, NotHeld, View } from '../replica/view.ts'
@@ -64,6 +64,15 @@ export class Pending {
   /** Made on this device and not yet known to the hub: nothing of it can be missing here. */
   bornHere(scope: Scope): boolean {
     return this.#born.has(scope)
+  }
+
+  /** Whom a command brought into the world, with the rows that are all this device knows of them. */
+  newborn(command: string): { readonly scope: Scope; readonly rows: readonly KindRow[] } | null {
+    const envelope = this.#waiting.get(command)?.kept.envelope
+    const scope = envelope ? bornOf(envelope) : null
+    if (!scope) return null
+    const rows = [...this.#overlay].filter((row) => (row.kind === 'party' || row.kind === 'vehicle') && scopesOf(row).includes(scope))
+    return { scope, rows }
   }
 
   all(): readonly Waiting[] {
