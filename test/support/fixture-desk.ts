@@ -72,10 +72,9 @@ export class FixtureDesk {
 
   /** What the preload would expose. */
   get desk(): Desk {
-    const done = Promise.resolve(null)
-    const noted = (ask: string) => (argument: unknown) => {
+    const noted = (ask: string) => async (argument: unknown) => {
       this.told.push({ ask, argument })
-      return done
+      return null
     }
     return {
       session: async () => this.#session,
@@ -292,6 +291,10 @@ export class FixtureDesk {
       const fate: Fate | null = parked ? 'refused' : reviewed ? 'review' : (this.#fates.get(message.id) ?? null)
       return { message, fate }
     })
-    return { of: 'thread', value: { total: all.length, messages, whole: true, caughtUp: this.#world.thread?.caughtUp ?? true } }
+    const attachments = this.tx.of('attachment').filter((row) => row.case === id)
+    return {
+      of: 'thread',
+      value: { total: all.length, messages, whole: true, caughtUp: this.#world.thread?.caughtUp ?? true, attachments },
+    }
   }
 }

@@ -73,7 +73,8 @@ const marie = {
 } as const
 
 const ramp = ResourceId.parse(ids.ramp)
-const free = [2.25, 3.75, 17.5].map((hours) => ({ resource: ramp, startsAt: NOW + hours * HOUR }))
+const wanted = [{ field: 'startsAt', value: String(NOW + 3 * HOUR) }]
+const free = [2.25, 3.75, 17.5].map((hours) => ({ resource: ramp, name: 'Workshop ramp 1', startsAt: NOW + hours * HOUR }))
 
 /** The line was away for a morning, and the world moved: one of each kind of decision. */
 export const decided: SyncCentre = {
@@ -87,7 +88,15 @@ export const decided: SyncCentre = {
     }),
   ],
   decisions: [
-    item(11, { name: 'appointment.book', state: 'refused', code: 'slot-taken', field: 'startsAt', free, decidedAt: NOW - 4 * MINUTE }),
+    item(11, {
+      name: 'appointment.book',
+      mine: wanted,
+      state: 'refused',
+      code: 'slot-taken',
+      field: 'startsAt',
+      free,
+      decidedAt: NOW - 4 * MINUTE,
+    }),
     item(20, {
       ...bernd,
       text: 'I have asked the workshop for the signed order and will ring you before noon.',
@@ -158,7 +167,7 @@ export const waiting: SyncCentre = {
   tiers: quiet.tiers.map((tier) => (tier.oldestAt === null ? tier : { ...tier, oldestAt: Math.min(tier.oldestAt, NOW - 12 * MINUTE) })),
   waiting: [
     item(49, { text: 'Thank you for the recording. Please do not drive the car until our master technician has looked at it.' }),
-    item(51, { name: 'appointment.book' }),
+    item(51, { name: 'appointment.book', mine: wanted }),
     item(52, { text: 'Our master technician can see your car today at 17:00.', chain: command(51), holdsFor: command(51), state: 'held' }),
     item(55, { ...bernd, name: 'message.note', text: 'Estimate and invoice compared' }),
   ],

@@ -127,6 +127,8 @@ export interface Results {
     readonly whole: boolean
     /** False from the moment the line comes back until all that was said meanwhile is here: nobody answers blind. */
     readonly caughtUp: boolean
+    /** The files of the case, those whose bytes are still awaited among them. */
+    readonly attachments: readonly Row<'attachment'>[]
   }
   readonly dossier: Dossier | null
   readonly reference: {

@@ -11,6 +11,8 @@ export interface FieldValue {
 
 export interface FreeSlot {
   readonly resource: ResourceId
+  /** What it is called at the dealership. */
+  readonly name: string
   readonly startsAt: number
 }
 
@@ -33,6 +35,7 @@ export interface SyncItem {
   readonly code: RefusalCode | null
   /** The argument the refusal is about. */
   readonly field: string | null
+  /** What it sets, where that is more than words: beside `theirs` where somebody else set it otherwise, else alone. */
   readonly mine: readonly FieldValue[]
   readonly theirs: readonly FieldValue[]
   /** What was said in the case since it was written. */

@@ -13,6 +13,7 @@ import { CaseHeader } from './header/case-header.tsx'
 import './header/header.css'
 import { JourneyLine } from './journey-line.tsx'
 import { Safety } from './safety.tsx'
+import { CaseFiles } from './thread/files.tsx'
 import './thread/thread.css'
 import { Thread } from './thread/thread.tsx'
 import { useCase, useUnseen } from './use-case.ts'
@@ -72,7 +73,9 @@ function Opened({ open }: { readonly open: OpenCase }) {
       <CaseHeader row={row} unseen={unseen} />
       <JourneyLine row={row} />
       <Safety row={row} />
-      <Thread row={row} thread={thread} unseen={unseen} onMore={more} />
+      <CaseFiles value={thread?.attachments ?? nothing}>
+        <Thread row={row} thread={thread} unseen={unseen} onMore={more} />
+      </CaseFiles>
       <Composer row={row} unseen={unseen} caughtUp={thread?.caughtUp ?? true} />
     </Zone>
   )

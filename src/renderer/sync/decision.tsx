@@ -11,6 +11,7 @@ import { BothSides } from './both-sides.tsx'
 import { isChoice, needsOne } from './groups.ts'
 import { News } from './news.tsx'
 import { SlotChoice } from './slot-choice.tsx'
+import { useItemText } from './use-item-text.ts'
 import { Ways } from './ways.tsx'
 
 interface DecisionProps {
@@ -23,11 +24,18 @@ interface DecisionProps {
 export function Decision({ item, held }: DecisionProps) {
   const { i18n } = useLingui()
   const place = usePlace()
+  const said = useItemText(item)
   const slot = item.code === 'slot-taken' || item.code === 'no-slot'
   return (
     <section className="decision" aria-labelledby="decision-title" key={item.command}>
       <p className="decision-of">
         {itemWords(i18n, item)}
+        {item.text === null && said !== null && (
+          <>
+            {': '}
+            <bdi>{said}</bdi>
+          </>
+        )}
         {item.customerName !== null && (
           <>
             {' · '}

@@ -5,6 +5,7 @@ import { Time } from '../ui/time.tsx'
 import { itemIcon, itemWords, lateWords } from '../words/item-words.ts'
 import { refusalWords } from '../words/refusal.ts'
 import { isChoice, needsOne } from './groups.ts'
+import { useItemText } from './use-item-text.ts'
 
 interface ItemRowProps {
   readonly item: SyncItem
@@ -15,7 +16,7 @@ interface ItemRowProps {
 /** One thing a person did: what, when, and where it is now. */
 export function ItemRow({ item, chosen, onChoose }: ItemRowProps) {
   const { i18n } = useLingui()
-  const said = item.text
+  const said = useItemText(item)
   return (
     <li className={`sync-item sync-${item.state}`} data-chosen={chosen}>
       <button type="button" className="sync-row" id={`sync-${item.command}`} aria-current={chosen} onClick={onChoose}>
@@ -26,7 +27,7 @@ export function ItemRow({ item, chosen, onChoose }: ItemRowProps) {
             {said !== null && (
               <>
                 {': '}
-                <bdi>“{said}”</bdi>
+                <bdi>{item.text === null ? said : `“${said}”`}</bdi>
               </>
             )}
           </span>

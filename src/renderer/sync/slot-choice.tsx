@@ -46,7 +46,10 @@ export function SlotChoice({ item, held }: SlotChoiceProps) {
         {item.free.map((one, i) => (
           <Radio key={`${one.resource} ${one.startsAt}`} value={String(i)} className="slot-radio">
             <span className="radio-dot" aria-hidden="true" />
-            <b>{slotOf(one.startsAt, now, place)}</b>
+            <span>
+              <b>{slotOf(one.startsAt, now, place)}</b>
+              <small dir="auto">{one.name}</small>
+            </span>
           </Radio>
         ))}
       </RadioGroup>

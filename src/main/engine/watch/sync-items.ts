@@ -35,8 +35,9 @@ function fieldsOf(
   kept: Kept,
   header: Row<'case'> | null,
 ): { readonly mine: readonly FieldValue[]; readonly theirs: readonly FieldValue[] } {
-  if (!isField(kept) || !header) return { mine: [], theirs: [] }
   const { args } = kept.envelope
+  if (typeof args.startsAt === 'number') return { mine: [{ field: 'startsAt', value: String(args.startsAt) }], theirs: [] }
+  if (!isField(kept) || !header) return { mine: [], theirs: [] }
   return {
     mine: [
       { field: 'kind', value: wordOf(args.kind) },
@@ -60,11 +61,13 @@ function freeNear({ pending }: Replica, kept: Kept): readonly FreeSlot[] {
   return pending.view
     .inScope(scope, 'resource')
     .filter((resource) => resource.purposes.some((one) => one === purpose))
-    .flatMap((resource) => slotsOf(resource, booked, { from: startsAt - DAY, to: startsAt + 3 * DAY }))
+    .flatMap((resource) =>
+      slotsOf(resource, booked, { from: startsAt - DAY, to: startsAt + 3 * DAY }).map((slot) => ({ ...slot, name: resource.name })),
+    )
     .filter(({ free }) => free > 0)
     .toSorted((a, b) => Math.abs(a.startsAt - startsAt) - Math.abs(b.startsAt - startsAt))
     .slice(0, SLOTS_SHOWN)
-    .map(({ resource, startsAt: at }) => ({ resource, startsAt: at }))
+    .map(({ resource, name, startsAt: at }) => ({ resource, name, startsAt: at }))
 }
 
 function newsFor({ store }: Replica, kept: Kept): readonly Row<'message'>[] {

@@ -70,5 +70,6 @@ export function readThread(
     messages,
     whole: header !== null && held.whole(partyScope(header.party)),
     caughtUp: standing.knowsThread(header),
+    attachments: header === null ? [] : pending.view.inScope(partyScope(header.party), 'attachment').filter((row) => row.case === id),
   }
 }

@@ -6,6 +6,7 @@ import { fullOf, timeOf } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { usePlace } from '../../ui/use-place.ts'
 import { FateMark } from './fate.tsx'
+import { Files } from './files.tsx'
 import { Stuck } from './stuck.tsx'
 
 interface MessageProps {
@@ -50,6 +51,7 @@ export const Message = memo(function Message({ entry, joined, goesOn, customer }
       <div className={`bubble${waits ? ' bubble-waits' : ''}${entry.fate === 'refused' ? ' bubble-refused' : ''}`}>
         <p dir="auto">{message.text}</p>
       </div>
+      <Files message={message.id} />
       {(!goesOn || entry.fate !== null) && (
         <footer className="message-foot">
           <Clock at={message.at} />
@@ -74,6 +76,7 @@ function Note({ entry }: { readonly entry: ThreadMessage }) {
         <FateMark entry={entry} />
       </header>
       <p dir="auto">{message.text}</p>
+      <Files message={message.id} />
       {(entry.fate === 'refused' || entry.fate === 'review') && <Stuck entry={entry} />}
     </article>
   )

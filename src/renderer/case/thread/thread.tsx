@@ -14,6 +14,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { usePlace } from '../../ui/use-place.ts'
 import type { Unseen } from '../use-case.ts'
 import { DarkDivider, DayDivider } from './divider.tsx'
+import { Files } from './files.tsx'
 import { type Item, itemsOf } from './items.ts'
 import { Message } from './message.tsx'
 import { useReading } from './use-reading.ts'
@@ -118,6 +119,7 @@ export function Thread(props: ThreadProps) {
             )
           })}
         </ol>
+        <Files message={null} />
         <Typing row={row} />
       </div>
       {!atEnd && (
