@@ -157,7 +157,7 @@ const argsOf: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
     source: pick('dealer'),
   }),
   'party.register': fc.record({
-    party: pick(ids.bernd),
+    party: fresh,
     site: pick(ids.altona),
     name: pick('Hanno Peters'),
     language: pick('de'),

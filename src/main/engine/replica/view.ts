@@ -2,7 +2,7 @@ import type { Tx } from '../../../domain/command.ts'
 import { PartyId } from '../../../domain/id.ts'
 import type { Kind, KindRow, Row } from '../../../domain/kind.ts'
 import { type Found, type Lookup, lookups } from '../../../domain/lookup.ts'
-import { partyScope, type Scope, scopesOf } from '../../../domain/scope.ts'
+import { partyScope, type Scope, scopesOf, siteScope } from '../../../domain/scope.ts'
 import { askOf, readOf } from '../touched.ts'
 import { Overlay } from './overlay.ts'
 import type { Rows } from './rows.ts'
@@ -60,6 +60,12 @@ export class Layer implements Tx {
     return party.success && this.#whole(partyScope(party.data))
   }
 
+  /** Who has which time is known only where all that is booked at its site is here, whatever is known of the customer. */
+  #wholeSlot(key: string): boolean {
+    const resource = this.#view.get('resource', key.split(' ')[0] ?? '')
+    return resource !== null && this.#whole(siteScope(resource.site))
+  }
+
   get<K extends Kind>(kind: K, id: string): Row<K> | null {
     this.asked.add(readOf(kind, id))
     const row = this.made.get(kind, id) ?? this.#view.get(kind, id)
@@ -70,7 +76,8 @@ export class Layer implements Tx {
 
   find<L extends Lookup>(lookup: L, key: string): readonly Found<L>[] {
     this.asked.add(askOf(lookup, key))
-    if (!this.#knows && !this.#wholeParty(key)) throw new NotHeld(`${lookup} ${key}`)
+    const whole = lookup === 'appointment.ofSlot' ? this.#wholeSlot(key) : this.#knows || this.#wholeParty(key)
+    if (!whole) throw new NotHeld(`${lookup} ${key}`)
     return new View(this.#view.rows, this.#stacked()).find(lookup, key)
   }
 
