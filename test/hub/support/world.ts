@@ -1,5 +1,5 @@
 import type { Scope } from '../../../src/domain/scope.ts'
-import { partyScope, queueScope, scopesOf, userScope } from '../../../src/domain/scope.ts'
+import { partyScope, queueScope, scopesOf, siteScope, userScope } from '../../../src/domain/scope.ts'
 import { startTailer, type Tailer } from '../../../src/hub/feed/tailer.ts'
 import { type MemoryStore, openMemoryStore } from '../../../src/hub/store/memory/memory.ts'
 import { keptLog } from '../../support/log.ts'
@@ -7,12 +7,13 @@ import { TestDesk } from './desk.ts'
 import { agent, openTestHub, type TestHub } from './hub.ts'
 import { trespasses } from './oracle.ts'
 import { type Random, seeded } from './random.ts'
-import { agentRow, caseRow, grant, ids, partyRow, queueRow, siteRow } from './rows.ts'
+import { agentRow, appointmentRow, attachmentRow, caseRow, grant, ids, partyRow, queueRow, resourceRow, siteRow } from './rows.ts'
 
 const SITES = 4
 const QUEUES = 5
 const PARTIES = 9
 const CASES = 14
+const BOOKINGS = 8
 const AGENTS = 6
 
 /** A command a desk has not heard the end of. */
@@ -66,6 +67,7 @@ export class World {
     await this.hub.bring(...up(SITES).map(siteRow), ...up(QUEUES).map((n) => queueRow(n, (n % SITES) + 1)))
     await this.hub.bring(...up(AGENTS).map((n) => agentRow(n, [grant((n % SITES) + 1), grant(((n + 1) % SITES) + 1)])))
     await this.hub.bring(...up(PARTIES).map((n) => partyRow(n, [(n % SITES) + 1])), ...up(CASES).map((n) => this.#case(n)))
+    await this.hub.bring(...up(SITES).map((n) => resourceRow(n)), ...up(BOOKINGS).map(() => this.#booking()))
     this.#tailer = await startTailer({ store: this.store, log: keptLog().log, now: () => 1, every: 0, credit: 6_000, ring: 4_000 })
     for (const n of up(AGENTS)) this.#sit(n, n)
     this.#sit(1, 11)
@@ -100,12 +102,27 @@ export class World {
     return caseRow(n, { ...more, party: ids.party((n % PARTIES) + 1), subject: `Subject ${random.below(99)}` })
   }
 
+  /** Somebody is expected somewhere, or no more; a ramp opens, or closes; a file is named. */
+  #booking() {
+    const { below, pick } = this.#random
+    const site = ids.site(below(SITES) + 1)
+    const of = below(PARTIES) + 1
+    const state = pick(['booked', 'booked', 'arrived', 'cancelled'] as const)
+    return pick([
+      appointmentRow(below(BOOKINGS) + 1, { site, state, party: ids.party(of) }),
+      appointmentRow(below(BOOKINGS) + 1, { site, state, party: ids.party(of) }),
+      resourceRow(below(SITES) + 1, below(SITES) + 1, { active: pick([true, false]) }),
+      attachmentRow(of, { party: ids.party(of) }),
+    ])
+  }
+
   #scope(): Scope {
     const { below, pick } = this.#random
     return pick<Scope>([
       'ref',
       userScope(ids.agent(below(AGENTS) + 1)),
       queueScope(ids.queue(below(QUEUES) + 1)),
+      siteScope(ids.site(below(SITES) + 1)),
       partyScope(ids.party(below(PARTIES) + 1)),
       partyScope(ids.party(below(PARTIES) + 1)),
     ])
@@ -164,6 +181,7 @@ export class World {
       () => this.#write(seat),
       () => this.#write(seat),
       () => this.hub.bring(this.#case(random.below(CASES) + 1)).catch(() => null),
+      () => this.hub.bring(this.#booking()).catch(() => null),
       () => this.#rights(),
       () => this.#wants(seat),
       () => this.#wants(seat),
