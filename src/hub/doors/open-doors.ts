@@ -4,7 +4,7 @@ import { openDeskSignIn } from '../auth/desk-sign-in.ts'
 import { decrypt } from '../auth/envelope.ts'
 import { type Connections, watchConnections } from '../gateway/connections.ts'
 import { openDeskGateway } from '../gateway/desk-gateway.ts'
-import { type DeskLines, openDeskLines } from '../gateway/desk-lines.ts'
+import { type DeskLines, openDeskLines, sendAllOn } from '../gateway/desk-lines.ts'
 import { openPresence } from '../gateway/presence.ts'
 import { openSockets } from '../gateway/sockets.ts'
 import { sweepSessions, sweepTickets } from '../gateway/watch.ts'
@@ -180,6 +180,7 @@ export function openDoors(parts: Parts): OpenDoors {
       listening = false
       for (const stop of stops) stop()
       unhear()
+      sendAllOn(lines)
       await connections.drain()
       await app.close()
     },

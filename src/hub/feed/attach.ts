@@ -1,6 +1,7 @@
 import type { Check, Hold, Want } from '../../domain/contract/wire.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { Store } from '../store/store.ts'
+import { type Bootstraps, isLost } from './bootstraps.ts'
 import { check, type Mends } from './check.ts'
 import { Desk, type DeskSession, type Stand, unbegun } from './desk.ts'
 import { entitlementOf } from './entitlement.ts'
@@ -34,6 +35,7 @@ interface Desks {
   readonly desks: Set<Desk>
   readonly credit: number
   readonly mends: Mends
+  readonly bootstraps: Bootstraps
 }
 
 /** More than a working set ever needs; a desk that asks for more is refused the rest. */
@@ -54,16 +56,13 @@ async function add({ store, position, pump }: Desks, desk: Desk, wanted: readonl
   return [...refused, ...fresh.slice(room)]
 }
 
-/** Whether the feed, as this hub knows it, no longer says what moved since a replica was told. */
-const isLost = ({ epoch, floor, seq }: Position, from: Stand): boolean =>
-  from.epoch !== null && (from.epoch !== epoch || from.cursor < floor || from.cursor > seq)
-
 /** Takes a desk in. Nothing is sent before it listens. */
 export function attach(at: Desks, session: DeskSession, from: Stand): Attached {
-  const { directory, desks, position, pump } = at
+  const { directory, desks, position, pump, bootstraps } = at
   const { epoch, since, seq: head } = position
   const desk = new Desk({ session, from, welcomed: epoch, credit: at.credit, index: directory.scopes })
   desks.add(desk)
+  bootstraps.enter(desk, from)
   directory.agents.add(session.agent, desk)
   // One want after the other: a scope dropped right after it was wanted stays dropped.
   let last: Promise<unknown> = Promise.resolve()
@@ -105,6 +104,7 @@ export function attach(at: Desks, session: DeskSession, from: Stand): Attached {
     detach() {
       desk.leave()
       desks.delete(desk)
+      bootstraps.leave(desk)
       directory.agents.remove(session.agent, desk)
     },
   }

@@ -1,10 +1,12 @@
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import { Unavailable } from '../store/unavailable.ts'
+import type { Bootstraps } from './bootstraps.ts'
 import { bring, moving } from './bring.ts'
 import { isEmpty, sortFor, weight } from './cargo.ts'
 import type { Desk } from './desk.ts'
 import { dispatch, type Line, tells } from './dispatch.ts'
+import { openGate } from './gate.ts'
 import type { Ring } from './ring.ts'
 
 /** How far the tailer has read, and of which feed. */
@@ -20,11 +22,14 @@ export interface PumpOptions {
   readonly log: Log
   readonly ring: Ring
   readonly position: Position
+  readonly bootstraps: Bootstraps
   readonly now: () => number
 }
 
 /** So many desks are read for at once; the others wait their turn, so a storm of returning desks cannot take the database. */
 const AT_ONCE = 8
+/** Of those, so many may be desks that have much to be brought. */
+const MUCH_AT_ONCE = 6
 
 /** Brings desks forward until what moves next can be told as it moves. */
 export interface Pump {
@@ -35,9 +40,9 @@ export interface Pump {
 
 type Stepped = 'on' | 'wait'
 
-export function openPump({ store, log, ring, position, now }: PumpOptions): Pump {
+export function openPump({ store, log, ring, position, bootstraps, now }: PumpOptions): Pump {
   const running = new Set<Promise<void>>()
-  const gate = openGate(AT_ONCE)
+  const gate = openGate(AT_ONCE, MUCH_AT_ONCE)
   const line: Line = { now, landed: (desk) => pump(desk) }
 
   const fromRing = (desk: Desk, room: number): Stepped | null => {
@@ -53,7 +58,9 @@ export function openPump({ store, log, ring, position, now }: PumpOptions): Pump
   }
 
   const fromStore = async (desk: Desk, room: number): Promise<Stepped> => {
-    const brought = await gate(() => bring(store, desk, room))
+    const much = bootstraps.has(desk)
+    if (much) bootstraps.stands(desk, 'work')
+    const brought = await gate.through(much, () => bring(store, desk, room))
     if (!brought || desk.gone) return 'on'
     if (tells(brought) || desk.owed) return dispatch(desk, brought, line) ? 'on' : 'wait'
     desk.seen = brought.parts.to
@@ -64,6 +71,7 @@ export function openPump({ store, log, ring, position, now }: PumpOptions): Pump
     while (!desk.gone) {
       if (desk.plain && desk.seen >= position.seq) {
         desk.live = true
+        bootstraps.stands(desk, 'rest')
         return
       }
       const room = desk.credit.room()
@@ -93,22 +101,5 @@ export function openPump({ store, log, ring, position, now }: PumpOptions): Pump
     async idle() {
       while (running.size > 0) await Promise.all(running)
     },
-  }
-}
-
-/** Lets so many through at once. */
-function openGate(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = []
-  let free = most
-  return async (work) => {
-    if (free > 0) free--
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else free++
-    }
   }
 }

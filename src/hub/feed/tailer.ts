@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Log } from '../log.ts'
 import type { Committed, Entry, Feed, Store, Window } from '../store/store.ts'
 import { type Attached, attach } from './attach.ts'
+import { Bootstraps } from './bootstraps.ts'
 import { moving } from './bring.ts'
 import { isEmpty, noCargo, sortFor, weight } from './cargo.ts'
 import { openMends } from './check.ts'
@@ -16,8 +17,11 @@ import { ScopeIndex } from './scope-index.ts'
 /** The one reader of a group's feed in this hub: it tells every desk, and whoever listens inside, what moved. */
 export interface Tailer {
   attach(session: DeskSession, from: Stand): Attached
-  /** Looks at where a replica stands, before it is taken in: it may know that the feed was put back. */
-  look(stand: Stand): Promise<void>
+  /**
+   * Looks at where a replica stands, before it is taken in: it may know that the feed was put back, or have so much to be
+   * brought that it must wait. Answers for how many seconds; 0: it may come in.
+   */
+  look(stand: Stand): Promise<number>
   /** This hub committed something: told at once where it is what comes next, else read with what came between. */
   take(committed: Committed): void
   /** Something was committed: reads it and tells it. Fulfilled when the feed's head of now is read. */
@@ -39,6 +43,8 @@ export interface TailerOptions {
   readonly every?: number
   /** Bytes under way to one desk, unacknowledged. */
   readonly credit?: number
+  /** How many desks may be filled from nothing at once. */
+  readonly bootstraps?: number
   /** Makes an epoch's name. */
   readonly epoch?: () => string
   /** Bytes of recent windows that are kept. */
@@ -170,19 +176,24 @@ export async function startTailer(options: TailerOptions): Promise<Tailer> {
   const feed = await store.read(async (view) => view.feed)
   const position: Position = { epoch: feed.epoch, since: feed.since, floor: feed.floor, seq: feed.head }
   const ring = new Ring(options.ring ?? 2 * 1_024 * 1_024)
-  const pump = openPump({ store, log, ring, position, now })
+  const bootstraps = new Bootstraps(position, now, options.bootstraps)
+  const pump = openPump({ store, log, ring, position, bootstraps, now })
   const directory: Directory = { scopes: new ScopeIndex(), agents: new ScopeIndex() }
   const works: Works = { options, position, ring, pump, directory, desks: new Set(), hearers: new Set() }
   const reader = openReader(works)
   const mends = openMends(now)
+  const watch = watchForRestored({ store, log, now, position, poke: reader.poke }, options.epoch ?? randomUUID)
   const tick = async (): Promise<void> => {
     await reader.poke()
     beat(works)
   }
   const timer = every > 0 ? setInterval(() => void tick(), every) : null
   return {
-    attach: (session, from) => attach({ store, position, pump, directory, desks: works.desks, credit, mends }, session, from),
-    look: watchForRestored({ store, log, now, position, poke: reader.poke }, options.epoch ?? randomUUID),
+    attach: (session, from) => attach({ store, position, pump, directory, desks: works.desks, credit, mends, bootstraps }, session, from),
+    async look(from) {
+      await watch(from)
+      return bootstraps.wait(from)
+    },
     take: reader.take,
     poke: reader.poke,
     tick,

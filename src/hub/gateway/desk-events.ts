@@ -35,7 +35,8 @@ async function hello({ tailer, now, group }: DeskEventsOptions, desk: Desk, want
   const { line } = desk
   const { agent, device } = line.ticket
   if (wanted.device !== device) return unsaid(problem(403, { field: 'device', detail: 'The ticket is of another device.' }))
-  await tailer.look(wanted)
+  const wait = await tailer.look(wanted)
+  if (wait > 0) return unsaid(problem(503, { detail: 'Other desks are being filled first.', retryAfter: wait }))
   desk.attached?.detach()
   desk.listening = false
   if (!line.open) return notYet

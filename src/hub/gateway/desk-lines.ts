@@ -37,3 +37,12 @@ export function openDeskLines(): DeskLines {
     count: () => lines.size,
   }
 }
+
+const MOST_SECONDS = 15
+const A_SECOND = 64
+
+/** Tells every desk to come back by itself, spread over as long as it takes to greet so many. */
+export function sendAllOn(lines: DeskLines): void {
+  const seconds = Math.min(MOST_SECONDS, Math.ceil(lines.count() / A_SECOND))
+  for (const line of lines.all()) line.socket.emit('move', seconds)
+}

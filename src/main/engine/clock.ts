@@ -21,8 +21,8 @@ export const wallClock: Clock = {
   },
 }
 
-const FIRST_MS = 500
-const MOST_MS = 30_000
+const FIRST_MS = 1_000
+const MOST_MS = 60_000
 
 /** Full jitter: after an outage a thousand desks come back spread out, not together. */
 export const pause = (attempt: number, random: () => number): number => random() * Math.min(MOST_MS, FIRST_MS * 2 ** Math.min(attempt, 16))

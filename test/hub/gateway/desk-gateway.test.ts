@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Unavailable } from '../../../src/hub/store/unavailable.ts'
 import { openHub, signIn, type TestHub } from '../doors/open-hub.ts'
+import { TestDesk } from '../support/desk.ts'
 import { agentRow, caseRow, grant, ids, partyRow } from '../support/rows.ts'
 import { connectDesk, nextScopes, openDesk, type RawDesk, until } from './raw-desk.ts'
 
@@ -259,4 +260,30 @@ test('a desk that answers a frame with a cursor that is none is sent on its way,
   await lena.ask('listen')
   await until(() => !lena.socket.connected)
   expect(moves).toEqual([1])
+})
+
+test('while all places for desks with much to be brought are taken, the next is told when to ask again, and one that has it all comes in', async () => {
+  const signed = await signIn(hub, 1)
+  const there = Array.from({ length: 64 }, (_, n) => {
+    const other = new TestDesk(1, 100 + n)
+    return hub.tailer.attach(other, { epoch: null, cursor: 0 })
+  })
+  const lena = await connectDesk({ url: hub.url, token: signed.access })
+  desks.push(lena)
+  const hello = { device: signed.device, epoch: null, cursor: 0 }
+  expect(await lena.ask('hello', hello)).toMatchObject({ ok: false, problem: { status: 503, retryAfter: 5 } })
+  const { epoch, head } = hub.store.history.feed
+  expect(await lena.ask('hello', { ...hello, epoch, cursor: head })).toMatchObject({ ok: true, resync: false })
+  for (const { detach } of there) detach()
+  expect(await lena.ask('hello', hello)).toMatchObject({ ok: true })
+})
+
+test('a hub that stops takes nobody in, tells its desks to come back by and by, and sends them away', async () => {
+  const lena = await desk(1)
+  const moves: number[] = []
+  lena.socket.on('move', (seconds) => moves.push(seconds))
+  await hub.doors.close()
+  await until(() => !lena.socket.connected)
+  expect(moves).toEqual([1])
+  expect(lena.expired).toEqual([])
 })
