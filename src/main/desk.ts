@@ -185,6 +185,11 @@ export class Desk {
     return null
   }
 
+  /** A file of a case, for whoever is at this desk now. */
+  async file(sha256: string): Promise<Uint8Array | null> {
+    return this.#at && !this.#locked ? this.#at.engine.ask('blob', { sha256 }) : null
+  }
+
   /** After sleep: what the socket believes of the line is old. */
   resume(): void {
     if (this.#at) this.#count(afterGap(this.#at.opened.kept.lease, this.#around.now()))

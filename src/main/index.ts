@@ -65,7 +65,7 @@ function answerWindows(): void {
 }
 
 async function begin(): Promise<void> {
-  serveRenderer(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  serveRenderer(session.defaultSession, join(import.meta.dirname, '../renderer'), (sha256) => desk.file(sha256))
   guardPermissions(session.defaultSession, origin)
   setMenu([], () => undefined)
   answerWindows()

@@ -6,6 +6,7 @@ import type { Tickets } from '../../src/domain/contract/sign-in.ts'
 import { kinds, type Row } from '../../src/domain/kind.ts'
 import { wallClock } from '../../src/main/engine/clock.ts'
 import { DeskEngine } from '../../src/main/engine/engine.ts'
+import type { FilesDoor } from '../../src/main/engine/line/files-door.ts'
 import { Journal } from '../../src/main/engine/outbox/journal.ts'
 import { type EngineAsk, Start } from '../../src/main/engine/port.ts'
 import { open } from '../../src/main/engine/store/open.ts'
@@ -25,6 +26,7 @@ export interface DeskOptions {
   readonly tickets?: Tickets
   readonly now?: () => number
   readonly elapsed?: () => number
+  readonly files?: FilesDoor
   readonly workingSet?: number
 }
 
@@ -58,6 +60,7 @@ export class TestDesk {
     this.engine = new DeskEngine({
       store: opened.store,
       start,
+      ...(options.files && { files: options.files }),
       ...(options.workingSet && { workingSet: options.workingSet }),
       clock: {
         ...wallClock,
@@ -80,7 +83,12 @@ export class TestDesk {
     return this.lines.at(-1)
   }
 
-  ask<A extends EngineAsk>(ask: A, argument: Argument<A>): Answers[A] {
+  /** Fetches a file by its hash. */
+  bytes(sha256: string): Promise<Uint8Array | null> {
+    return this.engine.answers.blob({ sha256 })
+  }
+
+  ask<A extends Exclude<EngineAsk, 'blob'>>(ask: A, argument: Argument<A>): Answers[A] {
     return (this.engine.answers[ask] as (argument: Argument<A>) => Answers[A])(argument)
   }
 

@@ -2,13 +2,14 @@ import type { Answers, Argument } from '../../domain/contract/bridge.ts'
 import type { Query } from '../../domain/contract/query.ts'
 import type { Tickets } from '../../domain/contract/sign-in.ts'
 import type { Row } from '../../domain/kind.ts'
-import { refuse } from '../../domain/refusal.ts'
 import { partyScope } from '../../domain/scope.ts'
 import { LEASE_MS } from '../lease.ts'
+import { attach } from './blobs/attach.ts'
 import type { Clock } from './clock.ts'
 import { draft, keepDraft } from './drafts.ts'
 import { HubTime } from './hub-time.ts'
 import { type Dial, wireDial } from './line/dial.ts'
+import { type FilesDoor, httpFiles } from './line/files-door.ts'
 import { Standing } from './line/standing.ts'
 import { WORKING_SET } from './line/wants.ts'
 import { Choices, type Chosen } from './outbox/choices.ts'
@@ -16,7 +17,7 @@ import type { Journal } from './outbox/journal.ts'
 import { forget, unsettled } from './outbox/outbox.ts'
 import type { EngineAsk, Start } from './port.ts'
 import { Replica } from './replica.ts'
-import { run } from './run.ts'
+import { type Moment, run } from './run.ts'
 import { search } from './search/search.ts'
 import { farewell } from './store/open.ts'
 import { freeBytes } from './store/room.ts'
@@ -35,6 +36,7 @@ interface Parts {
   readonly clock: Clock
   /** The ways to the hub; the wire, unless told otherwise. */
   readonly dial?: Dial
+  readonly files?: FilesDoor
   readonly telling: Telling
   /** The outbox written once more; null where nothing is kept at rest. */
   readonly journal?: Journal | null
@@ -42,7 +44,7 @@ interface Parts {
   readonly workingSet?: number
 }
 
-type AnswersAsks = { readonly [A in EngineAsk]: (argument: Argument<A>) => Answers[A] }
+type AnswersAsks = { readonly [A in EngineAsk]: (argument: Argument<A>) => A extends 'blob' ? Promise<Answers[A]> : Answers[A] }
 
 /** The desk's engine: everything a screen shows comes from here, at once, whether the line is up or not. */
 export class DeskEngine {
@@ -57,7 +59,7 @@ export class DeskEngine {
   readonly #upkeep: Upkeep
   #leaseUntil: number | null
 
-  constructor({ store, start, clock, dial = wireDial, telling, journal = null, workingSet = WORKING_SET }: Parts) {
+  constructor({ store, start, clock, dial = wireDial, files = httpFiles, telling, journal = null, workingSet = WORKING_SET }: Parts) {
     this.#clock = clock
     this.#telling = telling
     this.replica = new Replica(store, start.agent, journal)
@@ -65,7 +67,7 @@ export class DeskEngine {
     const standing = new Standing(this.replica)
     this.#time = time
     this.#upkeep = new Upkeep({ store, clock, time, room: (full) => telling.fact('room', { full }) })
-    this.#choices = new Choices(this.replica, () => ({ clock, hubAt: time.least() }))
+    this.#choices = new Choices(this.replica, () => this.#moment())
     this.#leaseUntil = start.lease === null ? null : clock.now() + start.lease
     const around = this.#around(time)
     this.#watches = new Watches(
@@ -80,6 +82,7 @@ export class DeskEngine {
       start,
       clock,
       dial,
+      files,
       telling,
       workingSet,
       time,
@@ -141,7 +144,7 @@ export class DeskEngine {
       watch: ({ watch, query }) => this.#watch(watch, query),
       unwatch: (watch) => done(() => this.#watches.unwatch(watch)),
       run: (asked) => {
-        const { receipt, touched } = run(this.replica, asked, { clock: this.#clock, hubAt: this.#time.least() })
+        const { receipt, touched } = run(this.replica, asked, this.#moment())
         this.#watches.moved(touched)
         push.wake()
         return receipt
@@ -158,8 +161,8 @@ export class DeskEngine {
       raiseItem: (asked) => this.#chosen(this.#choices.raiseItem(asked)),
       reconnect: () => done(() => line.again()),
       tryNow: () => done(() => line.again()),
-      attach: () => ({ kept: false, outcome: { ok: false, refusal: refuse('failed') } }),
-      blob: () => null,
+      attach: (asked) => this.#chosen(attach(this.replica, asked, this.#moment())),
+      blob: ({ sha256 }) => this.#uplink.uploads.bytes(sha256),
     }
   }
 
@@ -169,6 +172,10 @@ export class DeskEngine {
     if (party) this.replica.held.use(partyScope(party), this.#clock.now())
     this.#uplink.wants.sync()
     return result
+  }
+
+  #moment(): Moment {
+    return { clock: this.#clock, hubAt: this.#time.least() }
   }
 
   #discard(command: string): void {

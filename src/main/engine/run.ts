@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Receipt, Run } from '../../domain/contract/bridge.ts'
 import { isRefusal, prepare } from '../../domain/decide.ts'
 import { CommandId, uuidv7 } from '../../domain/id.ts'
-import { refuse, refused } from '../../domain/refusal.ts'
+import { type Outcome, refuse } from '../../domain/refusal.ts'
 import type { Clock } from './clock.ts'
 import { clearDraftOf } from './drafts.ts'
 import { add } from './outbox/outbox.ts'
@@ -26,7 +26,10 @@ export interface Moment {
   readonly hubAt: number | null
 }
 
-const NO_ROOM = refused(refuse('failed', { detail: 'The disk of this device is full: nothing was kept. Free some space and try again.' }))
+export const NO_ROOM: Extract<Outcome, { ok: false }> = {
+  ok: false,
+  refusal: refuse('failed', { detail: 'The disk of this device is full: nothing was kept. Free some space and try again.' }),
+}
 
 /**
  * Takes a change in. Nothing is said to be kept before it is on the disk; what this device knows to be impossible is
@@ -56,6 +59,6 @@ export function run(replica: Replica, asked: Asked, { clock, hubAt }: Moment): {
     return { receipt: { kept: true, command: id, outcome: guess.outcome }, touched }
   } catch (error) {
     if (!isFull(error)) throw error
-    return { receipt: { kept: false, outcome: NO_ROOM as Extract<typeof NO_ROOM, { ok: false }> }, touched }
+    return { receipt: { kept: false, outcome: NO_ROOM }, touched }
   }
 }

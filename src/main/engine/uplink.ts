@@ -5,10 +5,13 @@ import type { Decided, Expiry, Welcome } from '../../domain/contract/wire.ts'
 import { kindNames } from '../../domain/kind.ts'
 import { applied } from '../../domain/refusal.ts'
 import { type Absorbed, absorb } from './absorb.ts'
+import { dropStrange } from './blobs/blobs.ts'
+import { Uploads } from './blobs/uploads.ts'
 import type { Clock } from './clock.ts'
 import type { HubTime } from './hub-time.ts'
 import type { Dial } from './line/dial.ts'
 import { typedOf, viewedOf } from './line/ephemeral.ts'
+import type { FilesDoor } from './line/files-door.ts'
 import { holdsOf } from './line/holds.ts'
 import { Line, type Served } from './line/line.ts'
 import type { Standing } from './line/standing.ts'
@@ -16,10 +19,10 @@ import { LineState } from './line/state.ts'
 import { TicketBook } from './line/tickets.ts'
 import { unpack } from './line/unpack.ts'
 import { DEMAND_BYTES, Wants } from './line/wants.ts'
-import { decide, park, review } from './outbox/fate.ts'
 import { Guard } from './outbox/guard.ts'
 import { markPushed } from './outbox/outbox.ts'
-import { type Late, Push } from './outbox/push.ts'
+import { Push } from './outbox/push.ts'
+import { Verdicts } from './outbox/verdicts.ts'
 import type { EngineFact, Start } from './port.ts'
 import type { Replica } from './replica.ts'
 import { Soon } from './soon.ts'
@@ -42,6 +45,7 @@ interface Parts {
   readonly start: Pick<Start, 'hub' | 'device' | 'tickets'>
   readonly clock: Clock
   readonly dial: Dial
+  readonly files: FilesDoor
   readonly telling: Telling
   readonly workingSet: number
   readonly time: HubTime
@@ -61,7 +65,9 @@ export class Uplink {
   readonly line: Line
   readonly push: Push
   readonly wants: Wants
+  readonly uploads: Uploads
   readonly #parts: Parts
+  readonly #verdicts: Verdicts
   readonly #tickets: TicketBook
   readonly #state: LineState
   readonly #soon: Soon<'scrub' | 'wants' | 'unseen'>
@@ -77,7 +83,9 @@ export class Uplink {
     const saw = (at: number): void => unlessFull(() => keep(store, 'seen_at', at))
     this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
     this.line = new Line({ hub: start.hub, dial, clock, tickets: this.#tickets, state: this.#state, served: this.#served() })
+    this.#verdicts = new Verdicts({ replica, now, moved })
     this.push = this.#pusher()
+    this.uploads = new Uploads({ store, clock, hub: start.hub, door: parts.files, token: () => this.#token() })
     this.wants = new Wants({ replica, now, watched, moved, limit: workingSet, demandBytes: DEMAND_BYTES })
   }
 
@@ -112,14 +120,14 @@ export class Uplink {
     return new Push({
       clock,
       waiting: () => replica.pending.all(),
-      heard: (decided) => this.#heard(decided),
+      heard: (decided) => this.#verdicts.heard(decided),
       sendingChanged: () => this.#sendingChanged(),
       may: guard.may,
-      late: (late) => this.#late(late),
+      late: (late) => this.#verdicts.late(late),
       leaving: (ids) => {
-        if (ids.length > 0) store.write(() => markPushed(store, ids))
+        if (ids.length > 0) unlessFull(() => markPushed(store, ids))
       },
-      poison: (id) => this.#change(() => park(store, id, clock.now())),
+      poison: (id) => this.#verdicts.poison(id),
     })
   }
 
@@ -133,11 +141,13 @@ export class Uplink {
       up: (socket) => {
         this.wants.online(socket)
         this.push.online(socket)
+        this.uploads.online()
         this.#judge()
       },
       down: () => {
         this.wants.offline()
         this.push.offline()
+        this.uploads.offline()
         this.#lost()
       },
       expired: telling.expired,
@@ -168,6 +178,11 @@ export class Uplink {
     const touched = new Touched()
     touched.add('line')
     this.#parts.moved(touched)
+  }
+
+  async #token(): Promise<string | null> {
+    const fresh = await this.#tickets.fresh()
+    return fresh.ok ? this.#tickets.access : null
   }
 
   #pass<F extends 'typed' | 'viewed'>(fact: F, value: Facts[F] | null): void {
@@ -211,6 +226,7 @@ export class Uplink {
     this.#parts.moved(touched)
     if (this.#parts.standing.arrive()) this.#everyThread()
     this.push.wake()
+    this.uploads.wake()
     if (left) this.#soon.do('scrub', SCRUB_MS, () => this.#scrub())
   }
 
@@ -226,40 +242,6 @@ export class Uplink {
     this.#state.alive()
   }
 
-  #late(late: readonly Late[]): void {
-    const { clock, replica } = this.#parts
-    this.#change(() => {
-      for (const { id, reasons } of late) review(replica.store, id, { reasons, at: clock.now() })
-    })
-  }
-
-  /** Fates change beside the feed: written, and what waits is read again. */
-  #change(work: () => void): void {
-    const { replica, moved } = this.#parts
-    const touched = new Touched()
-    unlessFull(() => {
-      replica.store.write(work)
-      replica.pending.load(touched)
-      touched.add('outbox')
-      moved(touched)
-    })
-  }
-
-  /** The hub's word ahead of its frame. A refusal has no effects to wait for; what was applied shows with its effects. */
-  #heard(decided: readonly Decided[]): void {
-    const { pending } = this.#parts.replica
-    const refused = decided.filter(({ command, outcome }) => !outcome.ok && pending.has(command))
-    if (refused.length > 0) unlessFull(() => this.#settle(refused))
-  }
-
-  #settle(decided: readonly Decided[]): void {
-    const { clock, replica } = this.#parts
-    const at = clock.now()
-    this.#change(() => {
-      for (const { command, outcome } of decided) decide(replica.store, command, { outcome, at })
-    })
-  }
-
   #sendingChanged(): void {
     const touched = new Touched()
     touched.add('outbox')
@@ -270,7 +252,10 @@ export class Uplink {
   #scrub(): void {
     const { store, rows } = this.#parts.replica
     unlessFull(() => {
-      store.write(() => rows.scrub())
+      store.write(() => {
+        dropStrange(store)
+        rows.scrub()
+      })
       store.pragma('wal_checkpoint(TRUNCATE)')
     })
   }
@@ -282,7 +267,7 @@ export class Uplink {
     const decided = pending
       .all()
       .flatMap(({ kept: { envelope } }): Decided[] => (ids.has(envelope.id) ? [{ command: envelope.id, outcome: applied }] : []))
-    if (decided.length > 0) unlessFull(() => this.#settle(decided))
+    if (decided.length > 0) unlessFull(() => this.#verdicts.settle(decided))
     this.push.settled([...ids])
     this.#soon.do('unseen', UNSEEN_MS, () => this.#lookForUnseen())
   }

@@ -60,13 +60,14 @@ function failedAtWork(error: unknown): void {
   })
 }
 
-function answer({ n, ask, argument }: Extract<ToEngine, { is: 'ask' }>): void {
+async function answer({ n, ask, argument }: Extract<ToEngine, { is: 'ask' }>): Promise<void> {
   try {
     const parsed = argumentOf(ask, argument)
     if (!engine || !parsed) throw new Error(engine ? `malformed ${ask}` : 'not started')
     // Which parser was used says which answer it is; the compiler cannot follow that through a union.
-    const answering = engine.answers[ask] as (argument: unknown) => Extract<Told, { is: 'answer' }>['answer']
-    tell({ is: 'answer', n, answer: answering(parsed.argument) })
+    const answering = engine.answers[ask] as (argument: unknown) => Extract<Told, { is: 'answer' }>['answer'] | Promise<Uint8Array | null>
+    const answered = answering(parsed.argument)
+    tell({ is: 'answer', n, answer: answered instanceof Promise ? await answered : answered })
   } catch (error) {
     // The edge of the worker: whoever asked is told, the others go on.
     failedAtWork(error)
@@ -82,7 +83,7 @@ function stop(): void {
 
 port.on('message', (input: unknown) => {
   const told = ToEngine.parse(input)
-  if (told.is === 'ask') answer(told)
+  if (told.is === 'ask') void answer(told)
   else if (told.is === 'start') begin(told.start)
   else if (told.is === 'tickets') engine?.renewed(told.tickets)
   else if (told.is === 'resume') engine?.resume()
