@@ -136,8 +136,8 @@ function sweepPage(replica: Replica, { page, rows }: Read['pages'][number], touc
  */
 function bringUp(replica: Replica, command: string, { at, touched }: { readonly at: number; readonly touched: Touched }): void {
   const born = replica.pending.newborn(command)
-  if (!born || replica.held.has(born.scope)) return
-  replica.held.set(born.scope, { state: 'asked', usedAt: at, mends: false })
+  if (!born) return
+  if (!replica.held.has(born.scope)) replica.held.set(born.scope, { state: 'asked', usedAt: at, mends: false })
   for (const row of born.rows) replica.rows.put(row, 0, touched)
   touched.expected = true
 }

@@ -88,7 +88,9 @@ export class Wants {
   #sync(socket: HubSocket): void {
     const { replica, now } = this.#parts
     const parties = this.#parties()
-    const target = [...this.#fixed(), ...parties].filter((scope) => !this.#refused.has(scope))
+    // Of whom the hub has not heard yet it has nothing to give; its word on them brings their scope up (`absorb.ts`).
+    const unborn = (scope: Scope): boolean => replica.pending.bornHere(scope) && !replica.held.has(scope)
+    const target = [...this.#fixed(), ...parties].filter((scope) => !this.#refused.has(scope) && !unborn(scope))
     this.#evict(socket, new Set(target))
     const asked = replica.held.entries().flatMap(([scope, { state }]) => (state === 'asked' ? [scope] : []))
     const add = [...new Set([...target.filter((scope) => !replica.held.has(scope)), ...asked.filter((scope) => !this.#told.has(scope))])]
@@ -106,7 +108,10 @@ export class Wants {
       return
     }
     if (answer.refused.length === 0) return
-    for (const scope of answer.refused) this.#refused.add(scope)
+    for (const scope of answer.refused) {
+      this.#refused.add(scope)
+      this.#told.delete(scope)
+    }
     this.#parts.moved(this.#parts.replica.decline(answer.refused))
   }
 
