@@ -36,6 +36,9 @@ interface Opened {
   readonly openings: Row<'resource'>['openings']
 }
 
+/** The moments alone: the database gives fields back in an order of its own, and what is the same must not be written again. */
+const spans = (openings: Opened['openings']): string => openings.map(({ from, to }) => `${from}-${to}`).join()
+
 async function changed(view: View, { log, now }: Pick<KeepOpenOptions, 'log' | 'now'>): Promise<readonly Opened[]> {
   const sites = only(await view.scope('ref'), 'site').filter(({ zone }) => {
     const known = isZone(zone)
@@ -48,7 +51,7 @@ async function changed(view: View, { log, now }: Pick<KeepOpenOptions, 'log' | '
       openings: [...openingsOf(resource.hours, zone, now())],
     })),
   )
-  return found.flat().filter(({ resource, openings }) => JSON.stringify(resource.openings) !== JSON.stringify(openings))
+  return found.flat().filter(({ resource, openings }) => spans(resource.openings) !== spans(openings))
 }
 
 /** Starts to keep the openings of all resources up to date. Hubs that do so at once do the same. */
