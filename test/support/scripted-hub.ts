@@ -46,6 +46,10 @@ export class ScriptedHub {
   now = (): number => Date.now()
   /** What the next commands meet; a test puts its trouble here. */
   troubles = { loseAnswers: 0, busyAnswers: 0, silent: false, holdFrames: false, unreadable: false, refuseScopes: new Set<Scope>() }
+  /** So many of the next commands bear a number that it knows as another's. */
+  reuse = 0
+  /** A command that it can never take, and everything pushed with it. */
+  chokesOn: string | null = null
   readonly pushed: Envelope[][] = []
   /** While it is a list, pushes are taken in and left unanswered; calling what is in it answers them. */
   held: (() => void)[] | null = null
@@ -200,8 +204,9 @@ export class ScriptedHub {
 
   #push(desk: Desk, { commands }: { commands: Envelope[] }, reply: Parameters<ToHub['push']>[1]): void {
     if (this.troubles.silent) return
-    if (this.troubles.busyAnswers > 0) {
-      this.troubles.busyAnswers--
+    const chokes = commands.some(({ id }) => id === this.chokesOn)
+    if (this.troubles.busyAnswers > 0 || chokes) {
+      if (!chokes) this.troubles.busyAnswers--
       reply({ ok: false, problem: { type: 'about:blank', title: 'Not ready yet', status: 503 } })
       return
     }
@@ -221,8 +226,14 @@ export class ScriptedHub {
     const known = this.#decisions.find((one) => one.command === command.id)
     if (known) return { command: known.command, outcome: known.outcome }
     const broken = command.after.some((id) => this.#decisions.some((one) => one.command === id && !one.outcome.ok))
-    const outcome = broken ? refused(refuse('moved-on', { field: 'after' })) : this.decide(command, this.actor)
-    if (broken) this.head++
+    const reused = !broken && this.reuse > 0
+    if (reused) this.reuse--
+    const outcome = reused
+      ? refused(refuse('reused-number'))
+      : broken
+        ? refused(refuse('moved-on', { field: 'after' }))
+        : this.decide(command, this.actor)
+    if (broken || reused) this.head++
     this.#decisions.push({ command: command.id, outcome, seq: this.head, device })
     return { command: command.id, outcome }
   }

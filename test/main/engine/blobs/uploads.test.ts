@@ -51,9 +51,9 @@ function opened(): TestDesk {
 }
 
 const whole = (): Promise<void> => until(() => desk.line?.state === 'live' && desk.engine.replica.held.whole(`party:${ids.katharina}`))
-const bytesOf = (size: number): Uint8Array => Uint8Array.from({ length: size }, (_, n) => (n * 31 + (n >> 8)) % 256)
+const bytesOf = (size: number) => Uint8Array.from({ length: size }, (_, n) => (n * 31 + (n >> 8)) % 256)
 
-function attach(bytes: Uint8Array, id = anId(0xa01)): void {
+function attach(bytes: Uint8Array<ArrayBuffer>, id = anId(0xa01)): void {
   const receipt = desk.ask('attach', {
     attachment: id as never,
     case: ids.case as never,
