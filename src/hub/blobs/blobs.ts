@@ -29,6 +29,8 @@ export interface Blobs {
   held(sha256: string): Promise<Held | null>
   /** Takes bytes in, whole or not at all. Two who send the same file at once are told apart by where they say they are. */
   append(chunk: Chunk): Promise<Appended>
+  /** Forgets what was begun before a time and never became whole: whoever goes on with it later begins anew. */
+  forget(before: number): Promise<void>
   /** The bytes in [from, to) of a file that is whole, in pieces that fit into memory. */
   read(sha256: string, from: number, to: number): AsyncIterable<Uint8Array>
 }

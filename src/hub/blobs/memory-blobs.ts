@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Appended, Blobs, Chunk, Held } from './blobs.ts'
 
 interface Kept {
+  readonly at: number
   readonly length: number
   bytes: Uint8Array
   whole: boolean
@@ -12,10 +13,10 @@ const heldOf = ({ bytes, length, whole }: Kept): Held => ({ received: bytes.byte
 /** The model of the blobs' port, for tests. */
 export function memoryBlobs(): Blobs {
   const all = new Map<string, Kept>()
-  const keptOf = ({ sha256, offset, length }: Chunk): Kept => {
+  const keptOf = ({ sha256, offset, length, at }: Chunk): Kept => {
     const known = all.get(sha256)
     if (known && (known.whole || known.length === length || offset > 0)) return known
-    const fresh = { length, bytes: new Uint8Array(0), whole: false }
+    const fresh = { at, length, bytes: new Uint8Array(0), whole: false }
     all.set(sha256, fresh)
     return fresh
   }
@@ -36,6 +37,9 @@ export function memoryBlobs(): Blobs {
     async held(sha256) {
       const kept = all.get(sha256)
       return kept ? heldOf(kept) : null
+    },
+    async forget(before) {
+      for (const [sha256, { at, whole }] of all) if (!whole && at < before) all.delete(sha256)
     },
     append: async (chunk) => append(chunk),
     async *read(sha256, from, to) {

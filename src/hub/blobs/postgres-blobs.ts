@@ -105,6 +105,12 @@ export function postgresBlobs(db: Kysely<unknown>, group: GroupId): Blobs {
       )
       return rows[0] ? heldOf(rows[0]) : null
     },
+    forget: (before) =>
+      inGroup(async (step) => {
+        await sql`
+          with gone as (delete from blob where group_id = ${group} and whole_at is null and at < ${before} returning sha256)
+          delete from blob_part p using gone where p.group_id = ${group} and p.sha256 = gone.sha256`.execute(step)
+      }),
     append: (chunk) => inGroup((step) => append(step, group, chunk)),
     async *read(sha256, from, to) {
       for (const { place, length } of await inGroup((step) => partsOf(step, group, { sha256, from, to }))) {

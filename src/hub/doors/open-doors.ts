@@ -34,6 +34,9 @@ import { signInDoors } from './sign-in-doors.ts'
 import { every } from './ticks.ts'
 import { visitorDoors } from './visitor-doors.ts'
 
+/** A desk that has no line keeps its files; what it has sent of one waits this long for the rest. */
+const HALF_SENT_MS = 14 * 24 * 3_600_000
+
 /** The hub's doors, open. */
 export type OpenDoors = {
   /** The port it listens on. */
@@ -162,8 +165,12 @@ export function openDoors(parts: Parts): OpenDoors {
     await deliverDue(store, now())
   }
   const slow = (): Promise<void> => sweepSessions({ lines, vault, store, now })
+  const forget = async (): Promise<void> => {
+    await vault.forget(now())
+    await on.blobs.forget(now() - HALF_SENT_MS)
+  }
   const failed = (): void => metrics.add('unread')
-  const stops = [every(1_000, quick, failed), every(2_000, slow, failed), every(3_600_000, () => vault.forget(now()), failed)]
+  const stops = [every(1_000, quick, failed), every(2_000, slow, failed), every(3_600_000, forget, failed)]
   return {
     metrics,
     async sweep() {

@@ -85,6 +85,21 @@ export function conforms(open: () => Promise<Blobs>): void {
     )
   })
 
+  test('what was begun long ago and never became whole is forgotten; what is whole stays', async () => {
+    const blobs = await open()
+    const other = randomBytes(10)
+    await blobs.append(chunk(0, 1_000))
+    await blobs.append({ sha256: hash(other), offset: 0, length: 10, bytes: other.subarray(0, 4), at: 2_000 })
+    await blobs.forget(2_000)
+    expect(await blobs.held(hash(other))).toMatchObject({ received: 4 })
+    await blobs.forget(2_001)
+    expect(await blobs.held(hash(other))).toBe(null)
+    expect(await blobs.held(sha256)).toMatchObject({ whole: true })
+    expect(await blobs.append({ sha256: hash(other), offset: 0, length: 10, bytes: other, at: 3_000 })).toMatchObject({
+      held: { whole: true },
+    })
+  })
+
   test('files are kept apart by their hash', async () => {
     const blobs = await open()
     const other = randomBytes(10)

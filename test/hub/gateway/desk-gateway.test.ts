@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PROTOCOL, PROTOCOL_FLOOR } from '../../../src/domain/contract/version.ts'
 import { Unavailable } from '../../../src/hub/store/unavailable.ts'
 import { openHub, signIn, type TestHub } from '../doors/open-hub.ts'
 import { TestDesk } from '../support/desk.ts'
@@ -154,7 +155,8 @@ test('nobody comes in with no token, a forged one, an old one, or one of a visit
 
 test('a desk of another protocol is told to update', async () => {
   const { access } = await signIn(hub, 1)
-  await expect(connectDesk({ url: hub.url, token: access, protocol: 2 })).rejects.toThrow('426')
+  for (const protocol of [PROTOCOL_FLOOR - 1, PROTOCOL + 1])
+    await expect(connectDesk({ url: hub.url, token: access, protocol })).rejects.toThrow('426')
 })
 
 test('a page in a browser cannot pose as a desk', async () => {
