@@ -181,8 +181,9 @@ export function absorb(replica: Replica, input: unknown): Absorbed {
   const joins = frame.reset || frame.resync || (frame.from === replica.cursor && (replica.epoch === null || frame.epoch === replica.epoch))
   if (!joins) return { ok: false, why: 'gap' }
   const touched = new Touched()
+  const left = frame.reset || frame.leave.length + frame.gone.length > 0 || frame.pages.some(({ scope }) => replica.held.mends(scope))
   // Where nothing came but the feed's place, the file may stay behind: started from there, the hub only repeats itself.
   if (!isEmpty(frame)) replica.store.write(() => apply(replica, found, touched))
   replica.moved(frame, touched)
-  return { ok: true, frame, touched, left: frame.reset || frame.leave.length > 0 || frame.gone.length > 0 }
+  return { ok: true, frame, touched, left }
 }

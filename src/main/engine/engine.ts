@@ -135,7 +135,7 @@ export class DeskEngine {
 
   #answering(): AnswersAsks {
     const { store } = this.replica
-    const { line, push } = this.#uplink
+    const { line } = this.#uplink
     const done = (work: () => void): null => {
       work()
       return null
@@ -146,7 +146,7 @@ export class DeskEngine {
       run: (asked) => {
         const { receipt, touched } = run(this.replica, asked, this.#moment())
         this.#watches.moved(touched)
-        push.wake()
+        this.#uplink.wake()
         return receipt
       },
       keepDraft: ({ text, ...place }) => done(() => store.writeWords(() => keepDraft(store, place, { text, at: this.#clock.now() }))),
@@ -185,7 +185,7 @@ export class DeskEngine {
 
   #chosen({ receipt, touched }: Chosen): Answers['resend'] {
     this.#watches.moved(touched)
-    this.#uplink.push.wake()
+    this.#uplink.wake()
     return receipt
   }
 

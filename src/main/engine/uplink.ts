@@ -9,6 +9,7 @@ import { dropStrange } from './blobs/blobs.ts'
 import { Uploads } from './blobs/uploads.ts'
 import type { Clock } from './clock.ts'
 import type { HubTime } from './hub-time.ts'
+import { Checks } from './line/checks.ts'
 import type { Dial } from './line/dial.ts'
 import { typedOf, viewedOf } from './line/ephemeral.ts'
 import type { FilesDoor } from './line/files-door.ts'
@@ -16,6 +17,7 @@ import { holdsOf } from './line/holds.ts'
 import { Line, type Served } from './line/line.ts'
 import type { Standing } from './line/standing.ts'
 import { LineState } from './line/state.ts'
+import { Thrift } from './line/thrift.ts'
 import { TicketBook } from './line/tickets.ts'
 import { unpack } from './line/unpack.ts'
 import { DEMAND_BYTES, Wants } from './line/wants.ts'
@@ -59,6 +61,7 @@ interface Parts {
 const SCRUB_MS = 1_000
 const WANTS_MS = 30
 const UNSEEN_MS = 2_000
+const TOGETHER_MS = 150
 
 /** This replica's side of the conversation with the hub: frames in, commands out, and what may honestly be said of the line. */
 export class Uplink {
@@ -66,11 +69,13 @@ export class Uplink {
   readonly push: Push
   readonly wants: Wants
   readonly uploads: Uploads
+  readonly #thrift = new Thrift()
+  readonly #checks: Checks
   readonly #parts: Parts
   readonly #verdicts: Verdicts
   readonly #tickets: TicketBook
   readonly #state: LineState
-  readonly #soon: Soon<'scrub' | 'wants' | 'unseen'>
+  readonly #soon: Soon<'scrub' | 'wants' | 'unseen' | 'push'>
   #head = 0
 
   constructor(parts: Parts) {
@@ -82,15 +87,24 @@ export class Uplink {
     this.#tickets = new TicketBook({ dial, hub: start.hub, device: start.device, now, renewed: telling.tickets }, start.tickets)
     const saw = (at: number): void => unlessFull(() => keep(store, 'seen_at', at))
     this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
-    this.line = new Line({ hub: start.hub, dial, clock, tickets: this.#tickets, state: this.#state, served: this.#served() })
+    const line = { hub: start.hub, dial, clock, tickets: this.#tickets, state: this.#state, thrift: this.#thrift }
+    this.line = new Line({ ...line, served: this.#served() })
     this.#verdicts = new Verdicts({ replica, now, moved })
     this.push = this.#pusher()
     this.uploads = new Uploads({ store, clock, hub: start.hub, door: parts.files, token: () => this.#token() })
-    this.wants = new Wants({ replica, now, watched, moved, limit: workingSet, demandBytes: DEMAND_BYTES })
+    const thrifty = (): boolean => this.#thrift.on
+    this.wants = new Wants({ replica, now, watched, moved, limit: workingSet, demandBytes: DEMAND_BYTES, thrifty })
+    this.#checks = new Checks({ replica, clock, live: () => this.#state.line.state === 'live' })
   }
 
   get state(): LineFact {
     return this.#state.line
+  }
+
+  /** Something waits to be sent: at once, or on a slow line with what a person says right after it. */
+  wake(): void {
+    if (this.#thrift.on) this.#soon.do('push', TOGETHER_MS, () => this.push.wake())
+    else this.push.wake()
   }
 
   /** When something is tried again that waits for it; null while nothing does. */
@@ -134,7 +148,7 @@ export class Uplink {
   #served(): Served {
     const { replica, start, telling } = this.#parts
     return {
-      hello: () => ({ device: start.device, epoch: replica.epoch, cursor: replica.cursor, kinds: [...kindNames] }),
+      hello: () => ({ device: start.device, epoch: replica.epoch, cursor: replica.cursor, kinds: [...kindNames], thrift: this.#thrift.on }),
       holds: (resync) => holdsOf(replica, resync),
       welcomed: (welcome) => this.#welcomed(welcome),
       frame: (packed) => this.#frame(packed),
@@ -142,12 +156,14 @@ export class Uplink {
         this.wants.online(socket)
         this.push.online(socket)
         this.uploads.online()
+        this.#checks.online(socket)
         this.#judge()
       },
       down: () => {
         this.wants.offline()
         this.push.offline()
         this.uploads.offline()
+        this.#checks.offline()
         this.#lost()
       },
       expired: telling.expired,
@@ -223,6 +239,7 @@ export class Uplink {
     if (touched.everything || touched.screens.has('reference')) this.wants.sync()
     else if (touched.kin || touched.screens.has('queue') || touched.expected) this.#soon.do('wants', WANTS_MS, () => this.wants.sync())
     this.#judge()
+    if (touched.everything || touched.screens.size > 0) this.#checks.stirred()
     this.#parts.moved(touched)
     if (this.#parts.standing.arrive()) this.#everyThread()
     this.push.wake()

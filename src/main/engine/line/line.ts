@@ -5,6 +5,7 @@ import { type Clock, pause } from '../clock.ts'
 import type { Dial, HubSocket } from './dial.ts'
 import { ask } from './socket.ts'
 import type { LineState } from './state.ts'
+import type { Thrift } from './thrift.ts'
 import type { TicketBook } from './tickets.ts'
 
 /** What the line serves; every word of the hub's is handed on, none is decided here. */
@@ -28,6 +29,7 @@ interface Parts {
   readonly tickets: TicketBook
   readonly state: LineState
   readonly served: Served
+  readonly thrift: Thrift
 }
 
 const NO_ANSWER = 'The hub did not answer in time.'
@@ -133,9 +135,11 @@ export class Line {
   }
 
   async #greet(socket: HubSocket): Promise<void> {
-    const { served, state } = this.#parts
+    const { clock, served, state, thrift } = this.#parts
+    const greetedAt = clock.elapsed()
     const welcome = await ask(socket, 'hello', served.hello())
     if (this.#socket !== socket) return
+    const helloMs = clock.elapsed() - greetedAt
     if (!welcome?.ok) {
       this.#refusedBy(welcome?.problem)
       return
@@ -151,8 +155,10 @@ export class Line {
         return
       }
     }
+    const askedAt = clock.elapsed()
     const listening = await ask(socket, 'listen')
     if (this.#socket !== socket) return
+    thrift.greeted(Math.min(helloMs, clock.elapsed() - askedAt))
     if (!listening?.ok) {
       this.#refusedBy(listening?.problem)
       return

@@ -34,6 +34,8 @@ interface Parts {
   readonly limit: number
   /** How much may be kept of customers that were only looked at. */
   readonly demandBytes: number
+  /** The line is slow: what is not on screen or in this agent's own hands is not fetched ahead. */
+  readonly thrifty: () => boolean
 }
 
 /** Decides which scopes this desk holds: its own, its queues', the dossiers on screen, of its cases and of recent ones. */
@@ -124,10 +126,11 @@ export class Wants {
   }
 
   #parties(): readonly Scope[] {
-    const { replica, now, watched, limit } = this.#parts
+    const { replica, now, watched, limit, thrifty } = this.#parts
     const shown = watched().flatMap((query) => partyOf(replica, query) ?? [])
     const [mine, ...others] = rank(replica, { now: now(), limit })
     const close = [...shown, ...(mine?.parties ?? [])].flatMap((party) => membersOf(replica, party))
+    if (thrifty()) return [...new Set(close.map(partyScope))].slice(0, limit)
     const scopes = [...close, ...others.flatMap(({ parties }) => parties)].map(partyScope)
     return [...new Set([...scopes, ...this.#relatives()])].slice(0, limit)
   }

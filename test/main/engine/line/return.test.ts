@@ -4,6 +4,7 @@ import type { Clock } from '../../../../src/main/engine/clock.ts'
 import type { Dial, HubSocket } from '../../../../src/main/engine/line/dial.ts'
 import { Line } from '../../../../src/main/engine/line/line.ts'
 import { LineState } from '../../../../src/main/engine/line/state.ts'
+import { Thrift } from '../../../../src/main/engine/line/thrift.ts'
 import { TicketBook } from '../../../../src/main/engine/line/tickets.ts'
 import { anId } from '../../../support/rows.ts'
 
@@ -46,7 +47,8 @@ function scripted(chance: number) {
     hello: () => ({ device: 'd' as never, epoch: null, cursor: 0 }),
     holds: () => [],
   }
-  const line = new Line({ hub: 'http://hub.example', dial, clock, tickets, state, served })
+  const thrift = new Thrift()
+  const line = new Line({ hub: 'http://hub.example', dial, clock, tickets, state, served, thrift })
   const turn = async (): Promise<void> => {
     for (let turns = 0; turns < 10; turns++) await Promise.resolve()
   }
