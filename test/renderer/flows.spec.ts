@@ -212,12 +212,36 @@ test('a promise in the words offers to be recorded, with the time it names', asy
   expect(await ran(page)).toMatchObject([{ name: 'commitment.record', args: { dueAt: NOW + 2.5 * 3_600_000 } }])
 })
 
-test('what was refused keeps its words: they go back into the field, and out of the list', async ({ show }) => {
+test('what was refused keeps its words: they are changed where they stand and sent again', async ({ show }) => {
   const page = await show({ world: 'parked' })
   await openCase(page, 'Katharina')
-  await page.getByRole('button', { name: 'Edit and send again' }).click()
-  await expect(page.getByLabel('Reply', { exact: true })).toHaveValue(/courtesy car/)
+  await page.getByRole('button', { name: 'Edit and send' }).click()
+  await expect(page.getByRole('textbox', { name: 'Your words' })).toHaveValue(/courtesy car/)
+  await page.getByRole('button', { name: 'Send these words' }).click()
   await expect(page.getByRole('button', { name: '1 needs you' })).toBeVisible()
+})
+
+test('a reply in review stands in its thread with its reasons, and nothing new goes before the thread is whole', async ({ show }) => {
+  const page = await show({ world: 'review' })
+  await openCase(page, 'Katharina')
+  await expect(page.getByText('Not sent yet: your decision')).toBeVisible()
+  await expect(page.getByText('The customer wrote again, and you had not seen it.')).toBeVisible()
+  await page.keyboard.press('r')
+  await page.keyboard.type('Hello')
+  await expect(page.getByRole('button', { name: /^Send/ }).last()).toBeDisabled()
+  await expect(page.getByText('Held while this desk catches up')).toBeVisible()
+})
+
+test('back on line, what came meanwhile stands under a line that counts it', async ({ show }) => {
+  const page = await show()
+  await openCase(page, 'Katharina')
+  const line = (state: 'live' | 'offline', seen: number): Promise<void> =>
+    page.evaluate(([to, at]) => window.fixture.lined({ state: to, since: at, seenAt: at, reason: null }), [state, seen] as const)
+  await line('offline', NOW - 60_000)
+  await page.evaluate((id) => window.fixture.hear(id, 'I rang the workshop myself.'), ids.case)
+  await page.evaluate((id) => window.fixture.hear(id, 'They know nothing.'), ids.case)
+  await line('live', NOW)
+  await expect(page.locator('.divider-new')).toHaveText('2 new since you went dark at 13:59')
 })
 
 test('a wrong password is said next to the fields, and the rest stays as typed', async ({ show }) => {

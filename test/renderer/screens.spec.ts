@@ -27,6 +27,37 @@ const openUnassigned = async (page: Page): Promise<void> => {
   await openFirst(page)
 }
 
+const go = (key: string, there: string) => async (page: Page) => {
+  await page.keyboard.press('g')
+  await page.keyboard.press(key)
+  await page.locator(there).waitFor()
+}
+const toSync = go('y', '.verdict')
+const toToday = go('o', '.today-head')
+
+const toSides = async (page: Page): Promise<void> => {
+  await toSync(page)
+  await page.locator('.sync-row', { hasText: 'Art festgelegt' }).click()
+}
+
+const press = (key: string) => async (page: Page) => {
+  await openFirst(page)
+  await page.keyboard.press(key)
+  await page.getByRole('dialog').waitFor()
+}
+
+const walkIn = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Shift+N')
+  await page.getByRole('button', { name: 'Register somebody new' }).click()
+}
+
+const attach = async (page: Page): Promise<void> => {
+  await openFirst(page)
+  await page
+    .locator('.composer input[type=file]')
+    .setInputFiles([{ name: 'estimate.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }])
+}
+
 const states: readonly State[] = [
   { name: 'queue and case', open: openFirst },
   { name: 'a case with a safety warning', open: openUnassigned },
@@ -45,6 +76,22 @@ const states: readonly State[] = [
   { name: 'a list that cannot be read', world: 'failing' },
   { name: 'something refused', world: 'parked', open: openFirst },
   { name: 'what needs me', world: 'parked', open: (page) => page.getByRole('button', { name: '2 need you' }).click() },
+  { name: 'the sync centre with decisions', world: 'decisions', open: toSync },
+  { name: 'the sync centre with two sides', world: 'decisions', lang: 'de', open: toSides },
+  { name: 'the sync centre, off line', world: 'waiting', open: toSync },
+  { name: 'the sync centre with nothing to do', open: toSync },
+  { name: 'a dealership’s day', open: toToday },
+  { name: 'a dealership’s day, off line, in German', world: 'waiting', lang: 'de', open: toToday },
+  { name: 'a day nobody is expected on', world: 'empty', open: toToday },
+  { name: 'a day that cannot be read', world: 'closed', open: toToday },
+  { name: 'a reply in review', world: 'review', open: openFirst },
+  { name: 'a new case for a walk-in', open: walkIn },
+  { name: 'logging a call', open: press('l') },
+  { name: 'booking', world: 'waiting', open: press('b') },
+  { name: 'files in the composer', open: attach },
+  { name: 'locked', world: 'locked' },
+  { name: 'who works here now', world: 'locked', open: (page) => page.getByRole('button', { name: 'Somebody else' }).click() },
+  { name: 'the lease is over', world: 'lease' },
   {
     name: 'palette',
     open: async (page) => {

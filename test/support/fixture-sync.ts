@@ -102,7 +102,7 @@ export const decided: SyncCentre = {
       text: 'I have asked the workshop for the signed order and will ring you before noon.',
       state: 'review',
       reasons: ['answered', 'old'],
-      saidAt: NOW - 50 * MINUTE,
+      saidAt: NOW - 40 * MINUTE,
       news: [
         message({
           id: anId(0xe100),

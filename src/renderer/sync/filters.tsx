@@ -4,8 +4,8 @@ import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import type { SyncCentre } from '../../domain/contract/sync.ts'
 import { showFilter } from './chosen.ts'
+import { countsOf } from './counts.ts'
 import type { Filter } from './groups.ts'
-import { countsOf } from './use-sync.ts'
 
 interface FiltersProps {
   readonly sync: SyncCentre

@@ -68,7 +68,7 @@ export function groupsOf(items: readonly SyncItem[]): readonly Group[] {
     return { key, name, chains: chainsOf(mine), total: mine.length, here: mine.filter(isHere).length }
   })
   const at = (group: Group): number => Math.min(...group.chains.map(rank))
-  const since = (group: Group): number => Math.min(...group.chains.map(first))
+  const since = (group: Group): number => Math.min(...group.chains.filter((chain) => rank(chain) === at(group)).map(first))
   return groups.sort((a, b) => at(a) - at(b) || (at(a) === 2 ? since(b) - since(a) : since(a) - since(b)))
 }
 

@@ -8,7 +8,7 @@ import { Freshness } from '../ui/freshness.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { clockOf } from '../ui/span.ts'
 import { Time } from '../ui/time.tsx'
-import { countsOf } from './use-sync.ts'
+import { countsOf } from './counts.ts'
 
 /** The first line of the sync centre: can I shut this down? */
 export function Verdict({ sync }: { readonly sync: SyncCentre }) {

@@ -6,12 +6,13 @@ import type { World } from '../../support/fixture-desk.ts'
 import { myself } from '../../support/fixture-dossier.ts'
 import { many, others } from '../../support/fixture-people.ts'
 import { decided, item, quiet, waiting } from '../../support/fixture-sync.ts'
-import { anId, held, ids, MINUTE, message, NOW, site } from '../../support/rows.ts'
+import { anId, held, ids, MINUTE, message, NOW, queue, site } from '../../support/rows.ts'
 import { katharina, people } from '../journey/page/katharina.ts'
 
 const house: readonly KindRow[] = [
   held('group', kinds.group.parse({ id: anId(1), name: 'Nordhaus Gruppe' })),
   held('site', site({ name: 'Hamburg-Altona' })),
+  held('queue', queue()),
 ]
 
 const mine = (rows: readonly KindRow[]): readonly KindRow[] =>
