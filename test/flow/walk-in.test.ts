@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { slotsOf } from '../../src/domain/rules/slots.ts'
-import { partyScope, siteScope } from '../../src/domain/scope.ts'
+import { partyScope, queueScope, siteScope } from '../../src/domain/scope.ts'
 import { agents, queues, sites } from '../../src/hub/sample/group.ts'
 import { KATHARINA } from '../../src/hub/sample/story.ts'
 import { type Cable, layCable } from '../support/cable.ts'
@@ -113,6 +114,32 @@ test('a customer who walks in while the line is down is served at once; when it 
     messages: 1,
     subject: 'Rattles when cold',
   })
+}, 120_000)
+
+test('a photo taken without a line is named in its case at once, is at the hub when the line is back, and a colleague opens it', async () => {
+  const mareike = await desk(agents.mareike.email, cable.url)
+  const jonas = await desk(agents.jonas.email, hub.url)
+  const header = mareike.engine.replica.rows.inScope(queueScope(queues.hamburg.id), 'case').find(({ state }) => state === 'open')
+  if (!header) throw new Error('no case')
+  await until(() => mareike.engine.replica.held.whole(partyScope(header.party)), 20_000)
+  cable.cut()
+  await until(() => mareike.line?.state !== 'live')
+  const bytes = new Uint8Array(randomBytes(700_000))
+  const attachment = newId()
+  const named = { attachment: attachment as never, case: header.id, party: header.party, message: null }
+  expect(mareike.ask('attach', { ...named, name: 'disc.jpg', type: 'image/jpeg', bytes })).toMatchObject({
+    kept: true,
+    outcome: { ok: true },
+  })
+  const row = () => mareike.engine.replica.pending.view.get('attachment', attachment)
+  expect(row()).toMatchObject({ name: 'disc.jpg', size: 700_000, state: 'awaited' })
+  cable.mend()
+  mareike.ask('reconnect', undefined)
+  await until(() => row()?.state === 'stored', 30_000)
+  jonas.show({ of: 'case', case: header.id })
+  await until(() => jonas.engine.replica.rows.get('attachment', attachment)?.state === 'stored', 20_000)
+  const seen = await jonas.bytes(row()?.sha256 ?? '')
+  expect(Buffer.from(seen ?? []).equals(bytes)).toBe(true)
 }, 120_000)
 
 test('who is expected in Leeds is on no desk in Hamburg, whoever sits there', async () => {
