@@ -13,6 +13,7 @@ import { unpack } from '../src/main/engine/line/unpack.ts'
 import { Replica } from '../src/main/engine/replica.ts'
 import { open } from '../src/main/engine/store/open.ts'
 import type { Store } from '../src/main/engine/store/store.ts'
+import { wireBytes } from './wire-bytes.ts'
 import { words } from './words.ts'
 
 const MESSAGES = 20_000
@@ -143,5 +144,20 @@ console.log(
     limit: 1.5,
     rounds: ROUNDS,
     note: `ratios ${round2(Math.min(...ratios))} to ${round2(Math.max(...ratios))}`,
+  }),
+)
+
+const wire = await wireBytes(MESSAGES, START)
+console.log(
+  JSON.stringify({
+    name: 'bytes on the wire for a catch-up of 20,000 messages',
+    unit: 'bytes',
+    ours: wire.wire,
+    against: 'the same rows in one piece of zstd, of the same level',
+    theirs: wire.whole,
+    ratio: round2(wire.wire / wire.whole),
+    limit: 1.2,
+    rounds: 1,
+    note: `${wire.frames} frames; ${wire.plain} bytes of text`,
   }),
 )

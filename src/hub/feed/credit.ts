@@ -8,6 +8,9 @@ export interface InFlight {
 
 const SMALLEST = 16 * 1_024
 const LARGEST = 256 * 1_024
+/** No frame is read of more text than this, however small it would be on its way. */
+const MOST_TEXT = 1_024 * 1_024
+const MOST_SHRUNK = 8
 
 /** How much may be under way to one desk, and how large its next frame: about a second of its own line. */
 export class Credit {
@@ -15,16 +18,30 @@ export class Credit {
   #flying: InFlight[] = []
   #bytes = 0
   #frame = SMALLEST
+  /** How much larger the text of a frame is than what goes on its way. */
+  #shrinks = 2
 
   constructor(most: number) {
     this.#most = most
   }
 
-  /** How large the next frame may be; 0: not now. */
+  /** How large the next frame may be on its way; 0: not now. Two frames at most, so that a slow line still answers in time. */
   room(): number {
-    const room = this.#most - this.#bytes
+    const window = Math.min(this.#most, 2 * this.#frame)
+    const room = window - this.#bytes
     if (this.#flying.length === 0) return Math.min(this.#frame, this.#most)
-    return room >= Math.min(SMALLEST, this.#most / 2) ? Math.min(this.#frame, room) : 0
+    return room >= Math.min(SMALLEST, window / 2) ? Math.min(this.#frame, room) : 0
+  }
+
+  /** How much text the next frame may hold, by how well the last ones packed; 0: not now. */
+  text(): number {
+    return Math.min(MOST_TEXT, Math.floor(this.room() * this.#shrinks))
+  }
+
+  /** A frame of so much text went as so many bytes. */
+  packed(text: number, bytes: number): void {
+    const shrinks = Math.min(MOST_SHRUNK, Math.max(1, text / bytes))
+    if (text > SMALLEST / 2) this.#shrinks = this.#shrinks * 0.5 + shrinks * 0.5
   }
 
   takes(bytes: number): boolean {
@@ -49,7 +66,7 @@ export class Credit {
     this.#flying = this.#flying.filter((one) => one !== frame)
     this.#bytes -= frame.bytes
     const took = now - frame.sentAt
-    if (took < 250 && frame.bytes > this.#frame / 4) this.#frame = Math.min(LARGEST, this.#frame * 2)
+    if (took < 600 && frame.bytes > this.#frame / 4) this.#frame = Math.min(LARGEST, this.#frame * 2)
     if (took > 1_000) this.#frame = Math.max(SMALLEST, Math.floor(this.#frame / 2))
   }
 

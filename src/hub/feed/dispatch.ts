@@ -41,8 +41,10 @@ export interface Line {
 
 /** Sends a frame if the desk's credit allows it; whether it did. */
 export function dispatch(desk: Desk, brought: Brought, line: Line): boolean {
-  const packed = pack(frameText({ ...brought.parts, at: line.now() }))
+  const text = frameText({ ...brought.parts, at: line.now() })
+  const packed = pack(text)
   const bytes = sizeOf(packed)
+  desk.credit.packed(text.length, bytes)
   if (!desk.credit.takes(bytes)) return false
   const frame: InFlight = { to: brought.parts.to, bytes, sentAt: line.now(), undo: advance(desk, brought) }
   desk.credit.send(frame)

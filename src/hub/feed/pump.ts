@@ -74,7 +74,7 @@ export function openPump({ store, log, ring, position, bootstraps, now }: PumpOp
         bootstraps.stands(desk, 'rest')
         return
       }
-      const room = desk.credit.room()
+      const room = desk.credit.text()
       if (room === 0) return
       if ((fromRing(desk, room) ?? (await fromStore(desk, room))) === 'wait') return
     }

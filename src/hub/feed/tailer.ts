@@ -73,7 +73,7 @@ function tell(
     const { holds, deviceScope, cursor, seen } = desk
     const cargo = sortFor({ from: seen, to: moved.to, holds, deviceScope }, entries)
     const parts = { epoch: position.epoch, from: cursor, to: moved.to, head: moved.to, cargo }
-    const fits = isEmpty(cargo) || (weight(cargo) <= desk.credit.room() && dispatch(desk, moving(parts), pump.line))
+    const fits = isEmpty(cargo) || (weight(cargo) <= desk.credit.text() && dispatch(desk, moving(parts), pump.line))
     if (!fits) desk.fallBehind(moved.from)
   }
   pump.pump(desk)

@@ -178,7 +178,7 @@ export function feeds(open: () => Promise<Opened>): void {
     desk.connect(tailer)
     await wanting([queue])
     desk.attached?.detach()
-    for (let n = 0; n < 40; n++) await hub.bring(caseRow(n + 10, { party: ids.party(1), preview: `${n} `.repeat(400) }))
+    for (let n = 0; n < 120; n++) await hub.bring(caseRow(n + 10, { party: ids.party(1), preview: `${n} `.repeat(400) }))
     const before = desk.frames.length
     desk.connect(tailer)
     void desk.want([party])

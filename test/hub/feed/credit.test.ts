@@ -35,6 +35,29 @@ test('frames grow on a fast line and shrink on a slow one, from 16 KiB up to 256
   expect(sizes.map((size) => size / 1_024)).toEqual([16, 32, 64, 128, 256, 256, 256, 128])
 })
 
+test('on a line that is slow at any size no more than two of the smallest frames are under way', () => {
+  const credit = new Credit(1_000_000)
+  for (let n = 0; n < 3; n++) {
+    const slow = frame(credit.room())
+    credit.send(slow)
+    credit.land(slow, 2_000)
+  }
+  credit.send(frame(credit.room()))
+  credit.send(frame(credit.room()))
+  expect([credit.bytes, credit.room()]).toEqual([32 * 1_024, 0])
+})
+
+test('a frame is read as large as it will be small on its way, by how the last ones packed', () => {
+  const credit = new Credit(1_000_000)
+  expect(credit.text()).toBe(32 * 1_024)
+  for (let n = 0; n < 12; n++) credit.packed(100_000, 20_000)
+  expect(credit.text()).toBeCloseTo(5 * 16 * 1_024, -2)
+  for (let n = 0; n < 12; n++) credit.packed(100_000, 1)
+  expect(credit.text()).toBeLessThanOrEqual(8 * 16 * 1_024)
+  credit.packed(100, 100)
+  expect(credit.text()).toBeGreaterThan(7 * 16 * 1_024)
+})
+
 test('a retreat takes back everything under way, newest first, and late answers to it say nothing', () => {
   const credit = new Credit(100)
   const undone: number[] = []
