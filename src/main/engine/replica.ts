@@ -24,6 +24,7 @@ export class Replica {
   readonly #declined = new Set<Scope>()
   #cursor: number
   #epoch: string | null
+  #greeted: string | null = null
 
   constructor(store: Store, agent: Row<'agent'>, journal: Journal | null = null) {
     this.journal = journal
@@ -66,6 +67,7 @@ export class Replica {
       for (const scope of scopes) this.rows.leave(scope, this.held.has, touched)
     })
     for (const scope of scopes) this.#declined.add(scope)
+    if (this.pending.all().length > 0) this.pending.replay(touched)
     return touched
   }
 
@@ -93,8 +95,14 @@ export class Replica {
     else if (settled || frame.reset || this.pending.stirred(touched)) this.pending.replay(touched)
   }
 
+  /** Whether what is known here is of the feed that the hub greeted with: until then nothing says what it has forgotten. */
+  get familiar(): boolean {
+    return this.#greeted === null || this.#epoch === null || this.#epoch === this.#greeted
+  }
+
   /** Welcomed to another epoch: of what was numbered after it began, nothing is known here. */
   welcomed({ epoch, since = 0 }: Pick<Welcome, 'epoch' | 'since'>): void {
+    this.#greeted = epoch
     if (this.#epoch !== null && this.#epoch !== epoch) this.store.write(() => doubt(this.store, since))
   }
 

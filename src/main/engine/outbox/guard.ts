@@ -47,6 +47,8 @@ export class Guard {
 
   readonly may = (waiting: Waiting): Verdict => {
     const { kept } = waiting
+    // What another feed has forgotten was said before this, and goes before it.
+    if (!this.#parts.replica.familiar) return 'wait'
     if (!toCustomer(kept.envelope.name) || kept.again || this.#isThere(kept)) return 'go'
     const { replica, time, caughtUp } = this.#parts
     if (!caughtUp()) return 'wait'
