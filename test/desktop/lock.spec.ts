@@ -2,17 +2,9 @@ import { existsSync, openSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { SAMPLE_AGENT, SAMPLE_PASSWORD } from '../../src/hub/sample/accounts.ts'
-import { type Hub, startHub, test } from './fixture.ts'
+import { test } from './fixture.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
-
-let hub: Hub
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  hub = await startHub()
-})
-test.afterAll(() => hub?.stop())
 
 const live = (page: Page): Promise<void> => expect(page.getByRole('banner').getByText('Live')).toBeVisible({ timeout: 30_000 })
 const shown = (page: Page): Promise<void> => expect(page.getByRole('main')).toBeVisible({ timeout: 30_000 })
@@ -22,7 +14,7 @@ const unlock = (page: Page, password: string): Promise<unknown> =>
 const nobody = { FORECOURT_SIGN_IN: '' }
 
 test('a locked desk tells nothing to whoever stands before it, and opens by the password alone', async ({ start }) => {
-  const app = await start({ env: { FORECOURT_HUB: hub.url } })
+  const app = await start()
   const page = await app.firstWindow()
   await live(page)
   await page.evaluate(() => window.desk.lock(undefined))
@@ -37,7 +29,7 @@ test('a locked desk tells nothing to whoever stands before it, and opens by the 
 })
 
 test('a computer left alone locks itself', async ({ start }) => {
-  const app = await start({ env: { FORECOURT_HUB: hub.url } })
+  const app = await start()
   const page = await app.firstWindow()
   await live(page)
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
@@ -47,14 +39,14 @@ test('a computer left alone locks itself', async ({ start }) => {
 test('without the hub a desk opens for whoever has worked here; what was said in the dark outlives a damaged disk', async ({
   start,
   home,
+  hub,
 }) => {
-  const env = { FORECOURT_HUB: hub.url }
-  const first = await start({ env })
+  const first = await start()
   await live(await first.firstWindow())
   await first.close()
   await hub.kill()
 
-  const second = await start({ env: { ...env, ...nobody } })
+  const second = await start({ env: nobody })
   const page = await second.firstWindow()
   await shown(page)
   expect(await page.evaluate(() => window.desk.people(undefined))).toMatchObject([{ email: SAMPLE_AGENT.email }])
@@ -74,7 +66,7 @@ test('without the hub a desk opens for whoever has worked here; what was said in
   const handle = openSync(join(profile, 'desk.db'), 'r+')
   writeSync(handle, Buffer.alloc(8_192, 0x5a), 0, 8_192, 0)
 
-  const third = await start({ env: { ...env, ...nobody } })
+  const third = await start({ env: nobody })
   const again = await third.firstWindow()
   await shown(again)
   expect(await unlock(again, SAMPLE_PASSWORD)).toEqual({ ok: true })

@@ -5,7 +5,7 @@ import { Journal } from './outbox/journal.ts'
 import { argumentOf, type Start, ToEngine, type Told } from './port.ts'
 import { isDamaged, type Unopened, unopened, whyUnopened } from './store/failure.ts'
 import { belongsTo } from './store/owner.ts'
-import { distrust, openOrRescue } from './store/rescue.ts'
+import { distrust, openOrRescue, type Rescued } from './store/rescue.ts'
 import type { Store } from './store/store.ts'
 import type { Telling } from './uplink.ts'
 
@@ -38,8 +38,19 @@ function made(store: Store, start: Start): DeskEngine | Unopened {
   }
 }
 
+/** A disk that refuses in the middle of a rescue is an answer like any other: the damaged file is still there. */
+function openedOf(start: Start): Rescued {
+  try {
+    return openOrRescue(start, Date.now())
+  } catch (error) {
+    const why = whyUnopened(error)
+    if (!why) throw error
+    return { opened: { ok: false, unopened: why }, rescued: null }
+  }
+}
+
 function begin(start: Start): void {
-  const { opened, rescued } = openOrRescue(start, Date.now())
+  const { opened, rescued } = openedOf(start)
   const begun = opened.ok ? made(opened.store, start) : opened.unopened
   if (!(begun instanceof DeskEngine)) {
     tell({ is: 'unopened', unopened: begun })

@@ -1,5 +1,5 @@
 import type { Tier } from '../../../domain/contract/sync.ts'
-import type { PartyId } from '../../../domain/id.ts'
+import { PartyId } from '../../../domain/id.ts'
 import type { Replica } from '../replica.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -23,7 +23,10 @@ function ofMine({ store, pending }: Replica, me: string): readonly PartyId[] {
     "SELECT DISTINCT json_extract(body, '$.party') AS party FROM row_commitment WHERE json_extract(body, '$.owner') = ? AND json_extract(body, '$.state') = 'open'",
     me,
   )
-  const unsent = pending.all().flatMap(({ header }) => (header ? [{ party: header.party }] : []))
+  const unsent = pending.all().flatMap(({ kept }) => {
+    const party = PartyId.safeParse(kept.about.party)
+    return party.success ? [{ party: party.data }] : []
+  })
   return parties([...unsent, ...cases, ...promised])
 }
 

@@ -78,11 +78,11 @@ function holdDependants(store: Store, root: Kept, at: number): void {
 
 /**
  * Writes down the hub's word. It is written once: a second answer for the same command changes nothing, except that what
- * was held back here and had reached the hub after all is no longer held back.
+ * was held back or put aside here and had reached the hub after all is so no longer.
  */
 export function decide(store: Store, id: string, { outcome, at }: Word): boolean {
   const kept = find(store, id)
-  if (!kept || !['waiting', 'held', 'review'].includes(kept.state)) return false
+  if (!kept || !['waiting', 'held', 'review', 'refused'].includes(kept.state)) return false
   if (!outcome.ok && kept.state !== 'waiting') return false
   if (!outcome.ok && outcome.refusal.code === 'reused-number') {
     renumber(store, kept)

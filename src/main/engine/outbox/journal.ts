@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { Envelope } from '../../../domain/command.ts'
 import { keepFile } from '../../keep-file.ts'
+import { isFull } from '../store/failure.ts'
 import type { Kept } from './kept.ts'
 
 /** One line of the journal: a command that was kept, or that it was decided. */
@@ -71,12 +72,14 @@ export function readJournal(file: string, key: Uint8Array): readonly Journaled[]
 
 /**
  * Every command kept, written once more beside the database, encrypted and flushed to the disk: where the database is
- * damaged, what was said is here. Saying it again from here is harmless, the hub takes each command once.
+ * damaged, what was said is here. Saying it again from here is harmless, the hub takes each command once. The database
+ * has it already: where the disk refuses this second writing, it is made up for with the next.
  */
 export class Journal {
   readonly #file: string
   readonly #key: Buffer
   #handle: number
+  #owed: readonly Entry[] = []
 
   constructor(database: string, key: Uint8Array) {
     this.#file = journalFile(database)
@@ -85,28 +88,46 @@ export class Journal {
   }
 
   append(kept: readonly Kept[]): void {
-    this.#write(kept.map(({ envelope, lane, hubAt }) => sealed(this.#key, { kept: envelope, lane, hubAt })))
-    fsyncSync(this.#handle)
+    if (this.#write(kept.map(entryOf))) fsyncSync(this.#handle)
   }
 
   /** Not flushed: where this is lost, the hub is asked once more. */
   decided(ids: readonly string[]): void {
-    if (ids.length > 0) this.#write([sealed(this.#key, { decided: [...ids] })])
+    if (ids.length > 0) this.#write([{ decided: [...ids] }])
   }
 
   /** Begins anew with what is not decided: the journal stays small, and nothing said long ago stays in it. */
   renew(kept: readonly Kept[]): void {
     closeSync(this.#handle)
-    keepFile(this.#file, Buffer.concat(kept.map(({ envelope, lane, hubAt }) => sealed(this.#key, { kept: envelope, lane, hubAt }))))
-    this.#handle = openSync(this.#file, 'a', 0o600)
+    try {
+      keepFile(this.#file, Buffer.concat(kept.map((one) => sealed(this.#key, entryOf(one)))))
+    } catch (error) {
+      if (!isFull(error)) throw error
+    } finally {
+      this.#handle = openSync(this.#file, 'a', 0o600)
+    }
   }
 
   close(): void {
     closeSync(this.#handle)
   }
 
-  #write(records: readonly Buffer[]): void {
-    const bytes = Buffer.concat(records)
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#handle, bytes, at)
+  /** Whole or not at all: half a record would spoil those after it. */
+  #write(entries: readonly Entry[]): boolean {
+    const all = [...this.#owed, ...entries]
+    const before = fstatSync(this.#handle).size
+    try {
+      const bytes = Buffer.concat(all.map((entry) => sealed(this.#key, entry)))
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#handle, bytes, at)
+      this.#owed = []
+      return true
+    } catch (error) {
+      if (!isFull(error)) throw error
+      ftruncateSync(this.#handle, before)
+      this.#owed = all
+      return false
+    }
   }
 }
+
+const entryOf = ({ envelope, lane, hubAt }: Kept): Entry => ({ kept: envelope, lane, hubAt })
