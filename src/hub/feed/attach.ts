@@ -5,7 +5,8 @@ import { type Bootstraps, isLost } from './bootstraps.ts'
 import { check, type Mends } from './check.ts'
 import { Desk, type DeskSession, type Stand, unbegun } from './desk.ts'
 import { entitlementOf } from './entitlement.ts'
-import type { Position, Pump } from './pump.ts'
+import type { Position } from './position.ts'
+import type { Pump } from './pump.ts'
 import type { Directory } from './route.ts'
 
 /** A desk at the tailer: what the gateway's events become. */

@@ -1,5 +1,5 @@
 import type { Desk, Stand } from './desk.ts'
-import type { Position } from './pump.ts'
+import type { Position } from './position.ts'
 
 /** So many desks at once are filled from nothing, or from far behind; the others wait outside, so that nobody waits inside. */
 const AT_ONCE = 64

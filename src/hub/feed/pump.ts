@@ -7,15 +7,8 @@ import { isEmpty, sortFor, weight } from './cargo.ts'
 import type { Desk } from './desk.ts'
 import { dispatch, type Line, tells } from './dispatch.ts'
 import { openGate } from './gate.ts'
+import type { Position } from './position.ts'
 import type { Ring } from './ring.ts'
-
-/** How far the tailer has read, and of which feed. */
-export interface Position {
-  epoch: string
-  since: number
-  floor: number
-  seq: number
-}
 
 export interface PumpOptions {
   readonly store: Store

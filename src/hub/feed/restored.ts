@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { Stand } from './desk.ts'
-import type { Position } from './pump.ts'
+import type { Position } from './position.ts'
 
 const HOUR = 3_600_000
 
