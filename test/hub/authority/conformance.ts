@@ -4,7 +4,7 @@ import type { KindRow, Row } from '../../../src/domain/kind.ts'
 import type { Committed, Entry, Store } from '../../../src/hub/store/store.ts'
 import type { Opened } from '../store/conformance.ts'
 import { agent, furnish, openTestHub, type TestHub, visitor } from '../support/hub.ts'
-import { agentRow, caseRow, grant, header, ids, partyRow } from '../support/rows.ts'
+import { agentRow, caseRow, grant, header, ids, partyRow, resourceRow } from '../support/rows.ts'
 
 const claim = (n: number) => ({ case: ids.case(n), party: header(n).party })
 const device = ids.device(1)
@@ -66,6 +66,25 @@ export function decides(open: () => Promise<Opened>): void {
     const { outcome, seq } = await hub.say('case.claim', claim(1), { source: agent(1), device })
     expect([outcome, seq]).toEqual([{ ok: true }, before + 1])
     expect(await caseNow(1)).toMatchObject({ owner: ids.agent(1), fence: 1, changedAt: 1_000 })
+  })
+
+  test('of all who book the last places at once, at two hubs, as many have one as there are; the others are told that it is taken', async () => {
+    const other = openTestHub(hub.store, { committed: (moved) => committed.push(moved) })
+    const parties = [11, 12, 13, 14, 15, 16]
+    const openings = [{ from: 10_000, to: 10_000 + 3_600_000 }]
+    await hub.bring(resourceRow(1, 1, { capacity: 2, openings }), ...parties.map((n) => partyRow(n, [1])))
+    const booking = { resource: ids.resource(1), purpose: 'service', startsAt: 10_000, vehicle: null, case: null, note: null } as const
+    const ends = await Promise.all(
+      parties.map((n) => {
+        const args = { ...booking, appointment: ids.appointment(n), party: ids.party(n) }
+        return (n % 2 === 0 ? hub : other).say('appointment.book', args, { source: agent(1) })
+      }),
+    )
+    const told = ends.map(({ outcome }) => (outcome.ok ? 'booked' : `${outcome.refusal.code} ${outcome.refusal.field}`))
+    expect(told.sort()).toEqual(['booked', 'booked', ...Array(4).fill('slot-taken startsAt')])
+    const found = await hub.store.read((view) => view.find({ lookup: 'appointment.ofSlot', key: `${ids.resource(1)} 10000` }))
+    expect(found).toHaveLength(2)
+    await other.authority.close()
   })
 
   test('of two who claim at once, one has the case and the other is told so', async () => {
