@@ -1,47 +1,17 @@
 // Catch-up of 20,000 messages after offline: frames absorbed by the engine, durable and searchable, against raw inserts into
 // the same encrypted file with the same indexes, FULL, in batches of 1,000. Rounds alternate; medians of five.
 // node --expose-gc bench/catch-up.bench.ts
-import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { zstdCompressSync } from 'node:zlib'
-import { uuidv7 } from '../src/domain/id.ts'
-import { kinds, type Row } from '../src/domain/kind.ts'
+import { kinds } from '../src/domain/kind.ts'
 import { absorb } from '../src/main/engine/absorb.ts'
 import { unpack } from '../src/main/engine/line/unpack.ts'
 import { Replica } from '../src/main/engine/replica.ts'
-import { open } from '../src/main/engine/store/open.ts'
-import type { Store } from '../src/main/engine/store/store.ts'
+import { BATCH, cases, fresh, id, MESSAGES, median, messages, raw, START, timed } from './catch-up/floor.ts'
 import { wireBytes } from './wire-bytes.ts'
-import { words } from './words.ts'
 
-const MESSAGES = 20_000
-const BATCH = 1_000
 const ROUNDS = 5
-const id = (at: number): string => uuidv7(at, randomBytes(10))
-const START = Date.UTC(2026, 10, 1)
-
 const agent = kinds.agent.parse({ id: id(START), name: 'Bench', email: 'a@b.example', language: 'en', grants: [], active: true })
-const cases = Array.from({ length: 400 }, (_, n) => ({ id: id(START + n), party: id(START + n) }))
-const messages: readonly Row<'message'>[] = Array.from({ length: MESSAGES }, (_, n) => {
-  const of = cases[n % cases.length] ?? { id: '', party: '' }
-  const at = START + n * 1_000
-  return kinds.message.parse({
-    id: id(at),
-    party: of.party,
-    case: of.id,
-    number: Math.floor(n / cases.length) + 1,
-    author: { kind: 'customer', party: of.party },
-    kind: 'said',
-    channel: 'chat',
-    text: words(n),
-    at,
-    reachedCustomerAt: null,
-    readAt: null,
-    origin: 'live',
-  })
-})
 
 const epoch = randomUUID()
 const frame = (from: number, to: number, more: object): string =>
@@ -71,25 +41,6 @@ const frames = Array.from({ length: MESSAGES / BATCH }, (_, n) =>
   ),
 )
 
-function fresh(): { store: Store; away: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'forecourt-bench-'))
-  const opened = open({ file: join(folder, 'desk.db'), key: new Uint8Array(randomBytes(32)) })
-  if (!opened.ok) throw new Error(opened.unopened.sentence)
-  const { store } = opened
-  const away = (): void => {
-    store.close()
-    rmSync(folder, { recursive: true })
-  }
-  return { store, away }
-}
-
-function timed(work: () => void): number {
-  globalThis.gc?.()
-  const start = performance.now()
-  work()
-  return performance.now() - start
-}
-
 function ours(): number {
   const { store, away } = fresh()
   const replica = new Replica(store, agent)
@@ -102,28 +53,6 @@ function ours(): number {
   away()
   return took
 }
-
-function raw(): number {
-  const { store, away } = fresh()
-  const bodies = messages.map((row) => JSON.stringify(row))
-  const took = timed(() => {
-    for (let from = 0; from < MESSAGES; from += BATCH) {
-      store.write(() => {
-        for (let n = from; n < from + BATCH; n++) {
-          const row = messages[n]
-          if (!row) continue
-          const sql = 'INSERT INTO row_message (n, id, ver, body, case_id, number) VALUES (?, ?, ?, ?, ?, ?)'
-          store.run(sql, row.at * 2_048, row.id, n + 2, bodies[n] ?? '', row.case, row.number)
-          store.run('INSERT INTO message_fts (rowid, text) VALUES (?, ?)', row.at * 2_048, row.text)
-        }
-      })
-    }
-  })
-  away()
-  return took
-}
-
-const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
 
 ours()
 raw()

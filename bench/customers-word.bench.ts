@@ -8,7 +8,8 @@ import type { CaseId } from '../src/domain/id.ts'
 import { openTestDatabase } from '../test/support/database.ts'
 import { type TestDesk, until } from '../test/support/desk.ts'
 import { freshFolder, removeFolder } from '../test/support/folder.ts'
-import { RealHub, type TestVisitor } from '../test/support/real-hub.ts'
+import { RealHub } from '../test/support/real-hub.ts'
+import type { TestVisitor } from '../test/support/test-visitor.ts'
 
 /**
  * A customer's word from the hub's door to an agent's engine: committed at the hub, sent, committed on the desk.

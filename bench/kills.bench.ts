@@ -7,7 +7,8 @@ import { SignedIn } from '../src/domain/contract/sign-in.ts'
 import { SAMPLE_PASSWORD } from '../src/hub/sample/accounts.ts'
 import { root, startHub } from '../test/desktop/fixture.ts'
 import { TestDesk, until } from '../test/support/desk.ts'
-import { newId, TestVisitor } from '../test/support/real-hub.ts'
+import { newId } from '../test/support/new-id.ts'
+import { TestVisitor } from '../test/support/test-visitor.ts'
 
 /**
  * A replay while the hub, an agent's engine and PostgreSQL are killed without warning, again and again. Afterwards a desk

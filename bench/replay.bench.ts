@@ -8,7 +8,7 @@ import { SignedIn } from '../src/domain/contract/sign-in.ts'
 import { SAMPLE_AGENT, SAMPLE_PASSWORD } from '../src/hub/sample/accounts.ts'
 import { launch, root, signInAs } from '../test/desktop/fixture.ts'
 import { TestDesk, until } from '../test/support/desk.ts'
-import { newId } from '../test/support/real-hub.ts'
+import { newId } from '../test/support/new-id.ts'
 import { inspect } from './replay/inspected.ts'
 import { cpuPerFrame } from './replay/scroll.ts'
 

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { SignedIn } from '../../src/domain/contract/sign-in.ts'
 import { SAMPLE_PASSWORD } from '../../src/hub/sample/accounts.ts'
 import { ChaosProxy } from '../support/chaos/proxy.ts'
-import { newId } from '../support/real-hub.ts'
+import { newId } from '../support/new-id.ts'
 import { type DeskData, readDesk, type Word } from './checker.ts'
 import type { DeskReport, DeskTold, Place } from './desk-words.ts'
 

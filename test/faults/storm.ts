@@ -4,7 +4,7 @@ import { PROTOCOL } from '../../src/domain/contract/version.ts'
 import type { Decided, ToDesk, ToHub } from '../../src/domain/contract/wire.ts'
 import { SAMPLE_PASSWORD } from '../../src/hub/sample/accounts.ts'
 import { between, type Chance, oneOf } from '../support/chance.ts'
-import { newId } from '../support/real-hub.ts'
+import { newId } from '../support/new-id.ts'
 import type { Place } from './desk-words.ts'
 
 const BATCH = 50

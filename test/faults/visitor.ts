@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import { Admitted, type FromVisitor, type ShownMessage, type ToVisitor } from '../../src/domain/contract/visitor.ts'
 import { type Chance, chanceOf } from '../support/chance.ts'
 import { ChaosProxy } from '../support/chaos/proxy.ts'
-import { newId } from '../support/real-hub.ts'
+import { newId } from '../support/new-id.ts'
 import type { Word } from './checker.ts'
 
 interface At {

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestDesk, until, value } from '../support/desk.ts'
 import { freshFolder, removeFolder } from '../support/folder.ts'
-import { newId, RealHub, TestVisitor } from '../support/real-hub.ts'
+import { newId } from '../support/new-id.ts'
+import { RealHub } from '../support/real-hub.ts'
+import { TestVisitor } from '../support/test-visitor.ts'
 
 const ROUNDS = 12
 let hub: RealHub

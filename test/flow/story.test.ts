@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type TestDesk, until, value } from '../support/desk.ts'
 import { freshFolder, removeFolder } from '../support/folder.ts'
-import { newId, RealHub, type TestVisitor } from '../support/real-hub.ts'
+import { newId } from '../support/new-id.ts'
+import { RealHub } from '../support/real-hub.ts'
+import type { TestVisitor } from '../support/test-visitor.ts'
 
 let hub: RealHub
 let folder = ''

@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { io, type Socket } from 'socket.io-client'
 import { SignedIn } from '../../src/domain/contract/sign-in.ts'
-import { Admitted, type FromVisitor, type ShownMessage, type ToVisitor } from '../../src/domain/contract/visitor.ts'
-import { uuidv7 } from '../../src/domain/id.ts'
 import { SAMPLE_PASSWORD, sampleWidgets } from '../../src/hub/sample/accounts.ts'
 import { type Running, startHub } from '../../src/hub/start.ts'
 import { TestDesk } from './desk.ts'
 import { freshFolder, removeFolder } from './folder.ts'
-
-export const newId = (): string => uuidv7(Date.now(), randomBytes(10))
+import { newId } from './new-id.ts'
+import { TestVisitor } from './test-visitor.ts'
 
 /** The hub itself, with its own PostgreSQL and the sample group, on a free port. */
 export class RealHub {
@@ -81,40 +77,4 @@ function run(home: string, port: number): Promise<Running> {
     publicOrigins: [],
   } as const
   return startHub({ config, say: () => undefined, write: (line) => process.stderr.write(line) })
-}
-
-/** A customer in the chat of a dealer's page. */
-export class TestVisitor {
-  readonly party: string
-  readonly thread: ShownMessage[] = []
-  readonly #socket: Socket<ToVisitor, FromVisitor>
-
-  private constructor(url: string, admitted: Admitted) {
-    this.party = admitted.party
-    this.#socket = io(`${url}/visitor`, { transports: ['websocket'], auth: { token: admitted.token } })
-    this.#socket.on('thread', (messages) => this.thread.splice(0, this.thread.length, ...messages))
-    this.#socket.on('message', (message) => {
-      if (!this.thread.some(({ id }) => id === message.id)) this.thread.push(message)
-    })
-  }
-
-  static async admit(url: string, site: string): Promise<TestVisitor> {
-    const response = await fetch(`${url}/v1/visitors`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ site, language: 'en', token: null }),
-    })
-    if (!response.ok) throw new Error(await response.text())
-    return new TestVisitor(url, Admitted.parse(await response.json()))
-  }
-
-  async say(text: string, id = newId()): Promise<string> {
-    const answer = await this.#socket.timeout(10_000).emitWithAck('say', { id, text })
-    if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
-    return id
-  }
-
-  leave(): void {
-    this.#socket.disconnect()
-  }
 }
