@@ -25,6 +25,8 @@ export interface Attached {
   /** Compares some of what it holds with what stands there; what differs comes again. */
   check(check: Check): Promise<readonly Scope[]>
   held(): readonly Scope[]
+  /** Everything that moved has been sent; on a line to go easy on, it has arrived as well. */
+  hasRoom(): boolean
   detach(): void
 }
 
@@ -102,6 +104,7 @@ export function attach(at: Desks, session: DeskSession, from: Stand): Attached {
         return differ
       }),
     held: () => desk.scopes(),
+    hasRoom: () => desk.live && (from.thrift !== true || desk.credit.bytes === 0),
     detach() {
       desk.leave()
       desks.delete(desk)

@@ -86,6 +86,7 @@ async function refresh({ key, now, vault }: DeskEventsOptions, { line }: Desk, t
 /** What one desk may send and what becomes of it; `leave` when its connection has ended. */
 export function deskEvents(options: DeskEventsOptions, line: DeskLine): { readonly events: Events; readonly leave: () => void } {
   const desk: Desk = { line, attached: null, listening: false }
+  line.hasRoom = () => desk.attached?.hasRoom() ?? false
   // One push after the other: what a person did first is decided first.
   let last: Promise<unknown> = Promise.resolve()
   const events: Events = {

@@ -17,6 +17,8 @@ export type DeskLine = {
   /** The end of the ticket of which the desk has been warned. */
   warned: number
   open: boolean
+  /** Whether there is room for what only passes by: nothing that lasts waits to be sent. */
+  hasRoom: () => boolean
 }
 
 /** Tells a desk why, and ends its connection. */

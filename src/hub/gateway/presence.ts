@@ -47,7 +47,7 @@ export function openPresence(options: PresenceOptions): Presence {
   const viewersOf = (id: CaseId) => [...looks].filter(([, look]) => look.case === id)
   const tell = (id: CaseId): void => {
     const viewers = viewersOf(id)
-    for (const [line, own] of viewers) {
+    for (const [line, own] of viewers.filter(([one]) => one.hasRoom())) {
       const others = new Map(viewers.filter(([, { agent }]) => agent !== own.agent).map(([, look]) => [look.agent, look]))
       const agents = [...others.values()].map(({ agent, name, writing }) => ({ id: agent, name, writing }))
       line.socket.volatile.emit('viewing', { case: id, agents })
@@ -73,7 +73,7 @@ export function openPresence(options: PresenceOptions): Presence {
     },
     visitorTyped({ case: id, typing }, owner) {
       const lines = new Set([...(owner ? options.lines.of(owner) : []), ...viewersOf(id).map(([line]) => line)])
-      for (const line of lines) line.socket.volatile.emit('typing', { case: id, typing })
+      for (const line of [...lines].filter((one) => one.hasRoom())) line.socket.volatile.emit('typing', { case: id, typing })
     },
   }
 }

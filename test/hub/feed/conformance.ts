@@ -294,6 +294,27 @@ export function feeds(open: () => Promise<Opened>): void {
     expect(desk.picture()).toEqual(await truth(hub.store, usual))
   })
 
+  test('what only passes by has room where nothing that lasts waits, and on a line to go easy on where all of it has arrived', async () => {
+    desk.connect(tailer)
+    await wanting()
+    const careful = new TestDesk(1, 21)
+    const easy = tailer.attach(careful, { epoch: null, cursor: 0, thrift: true })
+    easy.listen()
+    await settle()
+    expect([desk.attached?.hasRoom(), easy.hasRoom()]).toEqual([true, true])
+    await easy.want({ add: [queue], drop: [] })
+    await settle()
+    for (const one of [desk, careful]) one.hold(true)
+    await hub.bring(caseRow(1, { subject: 'Under way' }))
+    await tailer.poke()
+    await tailer.idle()
+    expect([desk.attached?.hasRoom(), easy.hasRoom()]).toEqual([true, false])
+    for (const one of [desk, careful]) one.hold(false)
+    await settle()
+    expect(easy.hasRoom()).toBe(true)
+    easy.detach()
+  })
+
   test('a desk behind the ring reads what it needs again', async () => {
     await tailer.stop()
     tailer = await start({ ring: 10 })
