@@ -41,7 +41,7 @@ const ofSite = ({ store }: Replica, sites: readonly string[], now: number): read
     ),
   )
 
-/** What a desk fetches before it is asked, in the order in which it matters when the line goes. */
+/** What a desk fetches before it is asked (a customer with two cases stands in it twice), in the order in which it matters when the line goes. */
 export function rank(replica: Replica, { now, limit }: When): readonly Ranked[] {
   const { store } = replica
   const { id, grants } = replica.agent()
@@ -51,8 +51,8 @@ export function rank(replica: Replica, { now, limit }: When): readonly Ranked[] 
     { tier: 'site', parties: ofSite(replica, [...new Set<string>(grants.map((grant) => grant.site))], now) },
     {
       tier: 'queues',
-      parties: parties(store.all(`SELECT DISTINCT party ${open} AND changed_at >= ? ORDER BY changed_at DESC LIMIT ?`, now - DAY, limit)),
+      parties: parties(store.all(`SELECT party ${open} AND changed_at >= ? ORDER BY changed_at DESC LIMIT ?`, now - DAY, limit)),
     },
-    { tier: 'recent', parties: parties(store.all(`SELECT DISTINCT party ${open} ORDER BY changed_at DESC LIMIT ?`, limit)) },
+    { tier: 'recent', parties: parties(store.all(`SELECT party ${open} ORDER BY changed_at DESC LIMIT ?`, limit)) },
   ]
 }
