@@ -1,5 +1,5 @@
 /** Text that every store and wire can hold: without NUL, which PostgreSQL refuses, and without halves of characters. */
-export const clean = (text: string): string => text.replaceAll('\u0000', '').replaceAll(/\p{Surrogate}/gu, '\ufffd')
+export const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
 
 /** Straight apostrophes for the curly ones that phones type, so that one pattern finds both. Every character keeps its place. */
 export const straight = (text: string): string => text.replaceAll('’', "'")

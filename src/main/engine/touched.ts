@@ -1,6 +1,6 @@
 import type { KindRow } from '../../domain/kind.ts'
 import { lookupsOf } from '../../domain/lookup.ts'
-import { scopesOf } from '../../domain/scope.ts'
+import { type Scope, scopesOf } from '../../domain/scope.ts'
 
 /** What a change can touch on a screen. A watch names what it shows; only then is it read again. */
 export type Touch =
@@ -25,6 +25,8 @@ export function meet<T>(some: ReadonlySet<T>, others: ReadonlySet<T>): boolean {
   return false
 }
 
+const isParty = (scope: Scope): scope is `party:${string}` => scope.startsWith('party:')
+
 /** Gathers what one absorbed frame, or one change made here, has moved. */
 export class Touched {
   readonly screens = new Set<Touch>()
@@ -36,20 +38,21 @@ export class Touched {
   /** Whom a dealership expects has changed. */
   expected = false
 
-  row(changed: KindRow): void {
+  /** `scopes`: where the row stands, if its caller knows already; thousands come at once. */
+  row(changed: KindRow, scopes: readonly Scope[] = scopesOf(changed)): void {
     const { kind, row } = changed
     this.reads.add(readOf(kind, row.id))
     this.kin ||= kind === 'customer'
     this.expected ||= kind === 'appointment'
     for (const { lookup, key } of lookupsOf(changed)) this.reads.add(askOf(lookup, key))
-    this.shown(changed)
+    this.shown(changed, scopes)
   }
 
   /** What only screens see: work that waits here reads it from the overlay itself. */
-  shown(changed: KindRow): void {
-    for (const scope of scopesOf(changed)) {
+  shown(changed: KindRow, scopes: readonly Scope[] = scopesOf(changed)): void {
+    for (const scope of scopes) {
       if (scope === 'ref') this.screens.add('reference')
-      else if (scope.startsWith('party:')) this.party(scope.slice('party:'.length))
+      else if (isParty(scope)) this.screens.add(scope)
     }
     if (changed.kind === 'commitment' || changed.kind === 'appointment' || changed.kind === 'resource')
       this.screens.add(`site:${changed.row.site}`)

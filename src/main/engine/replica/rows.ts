@@ -72,10 +72,11 @@ export class Rows {
     // Most rows are new, so that is tried first; only a clash makes it worth looking.
     const n = this.#insert(now, ver, firstNumber(now)) ?? this.#clashed(now, ver, touched)
     if (n === null) return
-    this.#file(now, n)
+    const scopes = scopesOf(now)
+    this.#file(now, n, scopes)
     const { addWords } = tables[now.kind]
     if (addWords) this.#store.run(addWords, n, ...wordsOf(now))
-    touched.row(now)
+    touched.row(now, scopes)
   }
 
   /** The new row's number, or null where its id or its number is taken. */
@@ -100,7 +101,7 @@ export class Rows {
     const sql = tables[now.kind]
     this.#unfile(was, n)
     this.#store.run(sql.update, ver, JSON.stringify(now.row), ...columnsOf(now, this.#sites), n)
-    this.#file(now, n)
+    this.#file(now, n, scopesOf(now))
     const [before, after] = [wordsOf(was), wordsOf(now)]
     if (!sql.dropWords || !sql.addWords || before.every((word, place) => word === after[place])) return
     this.#store.run(sql.dropWords, n, ...before)
@@ -142,8 +143,8 @@ export class Rows {
     for (const table of fullText) this.#store.run(`INSERT INTO ${table} (${table}) VALUES ('optimize')`)
   }
 
-  #file(now: KindRow, n: number): void {
-    for (const scope of scopesOf(now))
+  #file(now: KindRow, n: number, scopes: readonly Scope[]): void {
+    for (const scope of scopes)
       this.#store.run('INSERT OR IGNORE INTO row_scope VALUES (?, ?, ?)', this.#names.make(scope), codes[now.kind], n)
     for (const { lookup, key } of lookupsOf(now)) this.#store.run('INSERT INTO row_lookup VALUES (?, ?, ?)', lookup, key, n)
   }
