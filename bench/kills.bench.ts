@@ -1,11 +1,12 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SignedIn } from '../src/domain/contract/sign-in.ts'
 import { SAMPLE_PASSWORD } from '../src/hub/sample/accounts.ts'
 import { root, startHub } from '../test/desktop/fixture.ts'
+import { killPostgres } from '../test/faults/hub-data.ts'
 import { TestDesk, until } from '../test/support/desk.ts'
 import { newId } from '../test/support/new-id.ts'
 import { TestVisitor } from '../test/support/test-visitor.ts'
@@ -40,11 +41,6 @@ async function signIn(device: string, who = email): Promise<SignedIn> {
     if (answer?.ok) return SignedIn.parse(await answer.json())
     await pause(500)
   }
-}
-
-function killPostgres(): void {
-  const pid = Number(readFileSync(join(hub.home, 'hub/database/data/postmaster.pid'), 'utf8').split('\n')[0])
-  process.kill(pid, 'SIGKILL')
 }
 
 const device = newId()
@@ -100,8 +96,7 @@ const engines = (async () => {
 for (let n = 0; n < KILLS.hub; n++) {
   await pause(2_000 + Math.random() * 2_000)
   if (n % 5 === 2 && done.postgres < KILLS.postgres) {
-    killPostgres()
-    done.postgres++
+    if (killPostgres(hub.home)) done.postgres++
     await pause(1_500)
   }
   await hub.kill()
