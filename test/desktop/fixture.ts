@@ -76,7 +76,7 @@ const ended = (child: ChildProcess): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()))
 
 async function ready(url: string, child: ChildProcess, said: () => string): Promise<void> {
-  for (const until = Date.now() + 60_000; !(await answers(url)); await pause(100)) {
+  for (const until = Date.now() + 120_000; !(await answers(url)); await pause(100)) {
     if (child.exitCode !== null || Date.now() > until) throw new Error(`the hub did not come up at ${url}\n${said()}`)
   }
 }
