@@ -46,7 +46,7 @@ const env = {
   ZERO_CVR_MAX_CONNS: '4',
   ZERO_CHANGE_MAX_CONNS: '2',
 }
-const cache = spawn(join(bin, 'zero-cache'), [], { env, stdio: ['ignore', 'ignore', 'inherit'], detached: true })
+const cache = spawn(join(bin, 'zero-cache'), [], { env, stdio: 'ignore', detached: true })
 process.on('exit', () => {
   if (cache.pid) process.kill(-cache.pid, 'SIGKILL')
   rmSync(folder, { recursive: true, force: true })
@@ -56,7 +56,7 @@ const up = () =>
     ({ ok }) => ok,
     () => false,
   )
-await until(up, 60_000)
+await until(up, 300_000)
 await new Promise((resolve, reject) => {
   const deploy = spawn(join(bin, 'zero-deploy-permissions'), ['--schema-path', join(import.meta.dirname, 'zero-schema.mjs')], {
     env,
