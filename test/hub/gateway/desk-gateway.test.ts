@@ -218,6 +218,20 @@ test('a sign-in taken back at another hub ends here by the next sweep', async ()
   expect(lena.expired).toEqual(['revoked'])
 })
 
+test('I10, I11: of what is written right after an agent was let go nothing reaches their desk, and it is told to leave everything', async () => {
+  await hub.bring(partyRow(1, [1]), caseRow(1))
+  const lena = await desk(1, queue, party)
+  await until(() => lena.row('case', ids.case(1)) !== undefined)
+  const cut = hub.bring(agentRow(1, [grant(1)], false))
+  const after = hub.bring(caseRow(1, { subject: 'Not for you' }), caseRow(2, { party: ids.party(1), subject: 'Nor this' }))
+  await Promise.all([cut, after])
+  await until(() => !lena.socket.connected)
+  const head = hub.store.history.feed.head
+  const words = lena.frames.filter(({ to }) => to > head - 2).flatMap(({ rows, pages }) => [...rows, ...pages.flatMap((page) => page.rows)])
+  expect(JSON.stringify(words)).not.toContain('Nor this')
+  expect(lena.expired).toEqual(['revoked'])
+})
+
 test('an agent who was let go is cut off, cannot refresh and cannot sign in', async () => {
   const signed = await signIn(hub, 1)
   const lena = await openDesk({ url: hub.url, token: signed.access, device: signed.device }, ['ref'])

@@ -41,6 +41,7 @@ export class World {
   said = 0
   #tailer: Tailer | null = null
   #next = 0
+  readonly #noted = new Set<string>()
   #crashing = false
 
   constructor(seed: number) {
@@ -173,6 +174,21 @@ export class World {
     )
   }
 
+  /** The past is let go, up to anywhere: needless words of it, or all of it. */
+  async #age(): Promise<void> {
+    this.#noteDown()
+    const { head } = this.store.history.feed
+    const upTo = Math.max(0, head - this.#random.below(40))
+    await (this.#random.once(3) ? this.store.forget(upTo) : this.store.compact(upTo))
+  }
+
+  /** A desk at rest shows what it holds. */
+  async #look({ desk }: Seat): Promise<void> {
+    const whole = [...desk.scopes].flatMap(([scope, state]) => (state === 'whole' ? [desk.digest(scope)] : []))
+    const differ = whole.length > 0 && !desk.held ? await desk.attached?.check({ cursor: desk.cursor, digests: whole }) : []
+    this.faults.push(...(differ ?? []).map((scope) => `agent ${desk.agent} at ${desk.cursor}: ${scope} differs`))
+  }
+
   /** One thing happens. */
   async step(): Promise<void> {
     const random = this.#random
@@ -187,6 +203,8 @@ export class World {
       () => this.#wants(seat),
       () => this.#connection(seat),
       () => this.tailer.tick(),
+      () => this.#age(),
+      () => this.#look(seat).catch(() => undefined),
     ])
     const done = what()
     if (!random.once(3)) await done
@@ -222,12 +240,21 @@ export class World {
     return Object.fromEntries(rows.map(({ row }) => [`${row.kind} ${row.row.id}`, row.row]))
   }
 
-  /** Notes that took effect, each with how often. */
-  notes(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>()
+  /** Remembers under which numbers notes took effect, before the past is let go. */
+  #noteDown(): void {
     for (const { kind, id, seq } of this.store.history.pointers) {
       const row = kind === 'message' ? this.store.history.row({ kind, id }, seq) : null
-      if (row && scopesOf(row.row).length > 0) counts.set(id, (counts.get(id) ?? 0) + 1)
+      if (row && scopesOf(row.row).length > 0) this.#noted.add(`${id} ${seq}`)
+    }
+  }
+
+  /** Notes that took effect, each with how often. */
+  notes(): ReadonlyMap<string, number> {
+    this.#noteDown()
+    const counts = new Map<string, number>()
+    for (const name of this.#noted) {
+      const [id = ''] = name.split(' ')
+      counts.set(id, (counts.get(id) ?? 0) + 1)
     }
     return counts
   }
