@@ -117,10 +117,12 @@ export function SignIn({ session }: { readonly session: SignedOut }) {
         <Button look="solid" type="submit" className="sign-in-go" isDisabled={busy}>
           {busy ? <Trans>Signing in</Trans> : <Trans>Sign in</Trans>}
         </Button>
-        <p className="sign-in-foot">
-          <Icon name="lock" size={12} />
-          <Trans>No line? The same password unlocks what is already on this device.</Trans>
-        </p>
+        {session.reason !== 'lease-over' && session.reason !== 'revoked' && (
+          <p className="sign-in-foot">
+            <Icon name="lock" size={12} />
+            <Trans>No line? The same password unlocks what is already on this device.</Trans>
+          </p>
+        )}
       </form>
     </main>
   )

@@ -13,6 +13,9 @@ interface ItemRowProps {
   readonly onChoose: () => void
 }
 
+/** Set apart from the words around it whatever their direction; in the text itself, so that a cut row ends where it ends. */
+const apart = (text: string): string => `\u2068${text}\u2069`
+
 /** One thing a person did: what, when, and where it is now. */
 export function ItemRow({ item, chosen, onChoose }: ItemRowProps) {
   const { i18n } = useLingui()
@@ -24,12 +27,7 @@ export function ItemRow({ item, chosen, onChoose }: ItemRowProps) {
         <span className="sync-what">
           <span className="ellipsis">
             <b>{itemWords(i18n, item)}</b>
-            {said !== null && (
-              <>
-                {': '}
-                <bdi>{item.text === null ? said : `“${said}”`}</bdi>
-              </>
-            )}
+            {said !== null && `: ${apart(item.text === null ? said : `“${said}”`)}`}
           </span>
           <Why item={item} />
         </span>

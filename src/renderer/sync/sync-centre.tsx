@@ -20,6 +20,9 @@ import { Tiers } from './tiers.tsx'
 import { useSync } from './use-sync.ts'
 import { Verdict } from './verdict.tsx'
 
+/** What scrolls must be reached by those who have no pointer. */
+const scrollable = { tabIndex: 0 }
+
 /** Everything that is on its way, or not: what became of it, and what a person must decide. */
 export function SyncCentre() {
   const { t } = useLingui()
@@ -77,13 +80,15 @@ function Centred({ sync }: { readonly sync: Centre }) {
       <div className="sync-body">
         <section className="sync-list" id="region-main" tabIndex={-1} aria-label={t`Changes made on this device`}>
           <Filters sync={sync} filter={filter} />
-          {groups.length === 0 ? (
-            <Nothing filter={filter} />
-          ) : (
-            groups.map((group) => <Customer key={group.key} group={group} chosen={chosen} />)
-          )}
+          <div className="sync-scroll">
+            {groups.length === 0 ? (
+              <Nothing filter={filter} />
+            ) : (
+              groups.map((group) => <Customer key={group.key} group={group} chosen={chosen} />)
+            )}
+          </div>
         </section>
-        <aside className="sync-side" id="region-side" tabIndex={-1} aria-label={t`Details`}>
+        <aside className="sync-side" id="region-side" {...scrollable} aria-label={t`Details`}>
           {chosen !== null && <Decision item={chosen} held={held} />}
           <section className="sync-part" aria-labelledby="ready-title">
             <h3 id="ready-title">

@@ -47,9 +47,9 @@ function Due({ today, now }: MineProps) {
           <Trans>Nothing falls due on this day.</Trans>
         </p>
       )}
-      <ul className="today-promises">
+      <div className="today-promises">
         {owed.map((one) => (
-          <div key={one.promise.id} role="presentation">
+          <div key={one.promise.id}>
             <button
               type="button"
               className="today-for"
@@ -60,10 +60,12 @@ function Due({ today, now }: MineProps) {
                 {names.get(one.promise.party) ?? t`Show the customer`}
               </span>
             </button>
-            <PromiseRow owed={one} outbox={outbox} now={now} />
+            <ul>
+              <PromiseRow owed={one} outbox={outbox} now={now} />
+            </ul>
           </div>
         ))}
-      </ul>
+      </div>
     </Section>
   )
 }
