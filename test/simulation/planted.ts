@@ -243,7 +243,7 @@ export const planted: Readonly<Record<string, Planted>> = {
   'cursor outside the transaction': { planting: cursorOutside, shows: /^I[34]/, seed: 3 },
   'lane shared': { planting: laneShared, shows: /^I8|^I19/, seed: 21 },
   'rowid reuse': { planting: numbersReused, shows: /^I2 .* number of another/, seed: 4 },
-  'scope leave not written': { planting: leaveUnwritten, shows: /^I(3|4|10)/, seed: 3 },
+  'scope leave not written': { planting: leaveUnwritten, shows: /^I(3|4|10)/, seed: 6 },
   'late page resurrects': { planting: latePage, shows: /^I[34]/, seed: 44 },
   'overlay not replayed': { planting: overlayStale, shows: /^I7/, seed: 1 },
   'ack before commit': { planting: ackBeforeCommit, shows: /^I[1-6] /, seed: 1 },

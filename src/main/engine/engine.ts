@@ -108,7 +108,8 @@ export class DeskEngine {
   }
 
   start(): void {
-    forget(this.replica.store, this.#clock.now())
+    // By the hub's time: a clock set ahead would forget what a restored hub must be told again.
+    forget(this.replica.store, Math.min(this.#clock.now(), this.#time.least() ?? 0))
     this.replica.journal?.renew(unsettled(this.replica.store))
     this.#telling.fact('lined', this.#uplink.state)
     this.#upkeep.start()

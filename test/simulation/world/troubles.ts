@@ -181,6 +181,7 @@ export function troublesOf(world: World): readonly Trouble[] {
     killDesk,
     killHub,
     killStore,
+    hang,
   ]
   const some = Array.from({ length: chance.between(6, 14) }, () => chance.pick(chance.once(4) ? seldom : often))
   return [...sure, ...some]
