@@ -66,7 +66,8 @@ export class Credit {
     this.#flying = this.#flying.filter((one) => one !== frame)
     this.#bytes -= frame.bytes
     const took = now - frame.sentAt
-    if (took < 600 && frame.bytes > this.#frame / 4) this.#frame = Math.min(LARGEST, this.#frame * 2)
+    // `#frame` is text and what travelled is compressed, five to one and better: a sixteenth is a frame that was well filled.
+    if (took < 600 && frame.bytes > this.#frame / 16) this.#frame = Math.min(LARGEST, this.#frame * 2)
     if (took > 1_000) this.#frame = Math.max(SMALLEST, Math.floor(this.#frame / 2))
   }
 

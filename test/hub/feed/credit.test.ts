@@ -68,3 +68,14 @@ test('a retreat takes back everything under way, newest first, and late answers 
   expect(frames.some((one) => credit.flies(one))).toBe(false)
   expect(credit.bytes).toBe(0)
 })
+
+test('frames grow as well where what travels is a fifth of the text it holds', () => {
+  const credit = new Credit(1_000_000)
+  const sizes = Array.from({ length: 4 }, () => {
+    const packed = frame(Math.floor(credit.room() / 5))
+    credit.send(packed)
+    credit.land(packed, 10)
+    return credit.room() / 1_024
+  })
+  expect(sizes).toEqual([32, 64, 128, 256])
+})
