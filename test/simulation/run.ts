@@ -58,7 +58,6 @@ async function rest(world: World): Promise<void> {
   const { timeline, rough } = world
   world.note('all troubles end')
   Object.assign(rough, { breaks: 0, doubles: 0, silent: 0, latency: [1, 20] })
-  world.stuck.clear()
   for (const caller of world.callers) caller.change({ up: 'clear', down: 'clear' })
   for (const place of world.hubs.keys()) world.startHub(place)
   for (const desk of world.desks) {
@@ -72,6 +71,7 @@ async function rest(world: World): Promise<void> {
   }
   await timeline.run(15_000)
   await world.reinstate()
+  while (world.stuck.size > 0) await timeline.run(2_000)
   const until = timeline.elapsed + PATIENCE_MS
   while (timeline.elapsed < until && world.unrest().length > 0) await timeline.run(2_000)
   for (const what of world.unrest()) world.fault(`I19 after ${PATIENCE_MS / 1_000} s without any trouble: ${what}`)

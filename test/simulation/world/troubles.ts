@@ -2,6 +2,7 @@ import type { Row } from '../../../src/domain/kind.ts'
 import { agentRow, grant, ids, partyRow, queueRow } from '../../hub/support/rows.ts'
 import type { Desk } from './desk.ts'
 import { grantsOf, PARTIES, siteOfParty } from './people.ts'
+import { work } from './work.ts'
 import type { World } from './world.ts'
 
 type Trouble = (world: World) => void
@@ -142,6 +143,12 @@ const hang: Trouble = (world) => {
   const began = timeline.elapsed
   world.note(`party ${party.slice(-1)} is stuck`)
   stuck.add(party)
+  // People go on working: on that customer too, and on others.
+  for (const ms of [500, 2_000, 5_000, 9_000, 14_000]) {
+    timeline.later(ms, () => {
+      for (const desk of world.desks) if (desk.up) work(world, desk)
+    })
+  }
   timeline.later(150_000, () => {
     world.delayed(party, began)
     stuck.clear()
