@@ -5,9 +5,15 @@ import { type Ran, runSeed } from './run.ts'
 const howToSee = ({ seed, faults }: Ran): string =>
   `seed ${seed} fails; see it with: node test/simulation/seed-process.ts ${seed} story\n${faults.slice(0, 5).join('\n')}`
 
-/** Each run of the suite lives through other worlds; `FROM` goes back to those of a run that failed, `SEEDS` says how many. */
-const FROM = Number(process.env.FROM ?? Math.floor(Date.now() / 1_000) % 1_000_000_000)
-const SEEDS = Number(process.env.SEEDS ?? 300)
+/**
+ * Where the worlds of a run begin. The suite lives through the same ones each time, so that what it says of a change is about
+ * the change; the soak lives through others (`FROM=now`), and what fails there is kept. `SEEDS` says how many.
+ */
+const FROM = process.env.FROM === 'now' ? Math.floor(Date.now() / 1_000) % 1_000_000_000 : Number(process.env.FROM ?? 1)
+const SEEDS = Number(process.env.SEEDS ?? 40)
+
+/** Worlds in which something is wrong that is not mended yet: they are named, and passed over until it is. */
+export const open: Readonly<Record<number, string>> = {}
 
 export const seeds = { from: FROM, count: SEEDS }
 
@@ -19,5 +25,5 @@ export async function isSound(seed: number): Promise<void> {
 
 /** Every second world from one on: two files share the work of one run. */
 export async function areSound(first: 0 | 1): Promise<void> {
-  for (let place = first; place < SEEDS; place += 2) await isSound(FROM + place)
+  for (let place = first; place < SEEDS; place += 2) if (open[FROM + place] === undefined) await isSound(FROM + place)
 }
