@@ -46,7 +46,6 @@ const desk: Desk = {
   keepMine: ask('keepMine'),
   raiseItem: ask('raiseItem'),
   reconnect: ask('reconnect'),
-  tryNow: ask('tryNow'),
   attach: ask('attach'),
   blob: ask('blob'),
   lock: ask('lock'),

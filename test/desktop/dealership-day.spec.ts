@@ -174,7 +174,7 @@ test('a dealership works from nine to five with no line, and every item meets it
   // Five o'clock: the line is back.
   line.clear()
   await page.keyboard.press('Control+6')
-  await page.evaluate(() => window.desk.tryNow(undefined))
+  await page.evaluate(() => window.desk.reconnect(undefined))
   await expect(page.getByRole('banner').getByText('Live')).toBeVisible({ timeout: 60_000 })
   const underWay = async () => (await syncOf(page)).waiting.filter(({ state }) => state !== 'held').map(({ name, text }) => [name, text])
   await expect.poll(underWay, { timeout: 60_000 }).toEqual([])

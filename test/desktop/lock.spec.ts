@@ -81,7 +81,7 @@ test('without the hub a desk opens for whoever has worked here; what was said in
   expect(existsSync(join(profile, 'desk.db'))).toBe(true)
 
   await hub.restart()
-  await again.evaluate(() => window.desk.tryNow(undefined))
+  await again.evaluate(() => window.desk.reconnect(undefined))
   await live(again)
   await expect
     .poll(() =>

@@ -110,7 +110,7 @@ test('a malformed argument is refused at the bridge, by the name of what is wron
   await page.getByRole('banner').waitFor()
   const refused = await page.evaluate(async () => {
     const tries: [string, unknown][] = [
-      ['watch', { watch: 0, query: { of: 'outbox' } }],
+      ['watch', { watch: 0, query: { of: 'sync' } }],
       ['watch', { watch: 1, query: { of: 'everything' } }],
       ['run', { name: 'case.claim', version: 1, args: {}, after: [], extra: 1 }],
       ['draft', { case: '../../x', mode: 'reply' }],

@@ -89,7 +89,10 @@ test('two agents claim the same case while the line is down: one has it, the oth
   })
   for (const one of [lena, jonas]) one.ask('reconnect', undefined)
   await until(() => [lena, jonas].every((one) => one.line?.state === 'live' && one.engine.replica.pending.all().length === 0), 30_000)
-  const parked = (one: TestDesk) => value('outbox', one.show({ of: 'outbox' })).parked
+  const parked = (one: TestDesk) => {
+    const { refused, decisions } = value('sync', one.show({ of: 'sync' }))
+    return [...refused, ...decisions]
+  }
   const [winner, loser] = parked(lena).length === 0 ? [lena, jonas] : [jonas, lena]
   expect(parked(winner)).toEqual([])
   expect(parked(loser).map(({ name, code }) => [name, code])).toEqual([

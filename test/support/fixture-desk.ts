@@ -1,5 +1,5 @@
 import type { Answers, Argument, Desk, Fact, Facts, Line, Receipt, Session } from '../../src/domain/contract/bridge.ts'
-import type { Fate, Parked, Query, QueueView, Result } from '../../src/domain/contract/query.ts'
+import type { Fate, Query, QueueView, Result } from '../../src/domain/contract/query.ts'
 import type { SyncCentre } from '../../src/domain/contract/sync.ts'
 import { CommandId } from '../../src/domain/id.ts'
 import type { KindRow, Row } from '../../src/domain/kind.ts'
@@ -17,7 +17,6 @@ export interface World {
   readonly session: Session
   readonly line: Line
   readonly queue: 'here' | 'filling' | 'failing' | 'silent'
-  readonly parked: readonly Parked[]
   readonly sync?: SyncCentre
   readonly thread?: { readonly caughtUp: boolean }
   readonly people?: Answers['people']
@@ -42,11 +41,11 @@ export class FixtureDesk {
   readonly told: { readonly ask: string; readonly argument: unknown }[] = []
   #world: World
   #line: Line
-  #parked: readonly Parked[]
   #sync: SyncCentre
   #session: Session
   #made = 0
-  readonly #fates = new Map<string, Fate>()
+  /** What was done off line, by command: the message it says, if it says one. */
+  readonly #waiting = new Map<string, string | null>()
   readonly #watches = new Map<number, Query>()
   readonly #ears: Ears = {
     changed: new Set(),
@@ -64,7 +63,6 @@ export class FixtureDesk {
   constructor(world: World) {
     this.#world = world
     this.#line = world.line
-    this.#parked = world.parked
     this.#sync = world.sync ?? quiet
     this.#session = world.session
     this.tx = memoryTx(world.rows)
@@ -96,7 +94,6 @@ export class FixtureDesk {
       typing: noted('typing'),
       viewing: noted('viewing'),
       discard: async ({ command }) => {
-        this.#parked = this.#parked.filter((one) => one.command !== command)
         this.#sync = settled(this.#sync, 'discard', command)
         this.tell()
         return null
@@ -106,7 +103,6 @@ export class FixtureDesk {
       keepMine: async (argument) => this.#again('keepMine', argument),
       raiseItem: async (argument) => this.#again('raiseItem', argument),
       reconnect: noted('reconnect'),
-      tryNow: noted('tryNow'),
       attach: async (argument) => this.#attach(argument),
       blob: async () => null,
       lock: async () =>
@@ -127,7 +123,7 @@ export class FixtureDesk {
 
   lined(line: Line): void {
     this.#line = line
-    if (line.state === 'live') this.#fates.clear()
+    if (line.state === 'live') this.#waiting.clear()
     for (const ear of this.#ears.lined) ear(line)
     this.tell()
   }
@@ -192,8 +188,7 @@ export class FixtureDesk {
     const outcome = decideIn(this.tx, asked, { actor: this.#me, at: Date.now() })
     if (!outcome.ok) return { kept: false, outcome }
     const id = asked.args.message
-    // What is no message waits under its own name: it counts all the same.
-    if (this.#line.state !== 'live') this.#fates.set(typeof id === 'string' ? id : command, 'queued')
+    if (this.#line.state !== 'live') this.#waiting.set(command, typeof id === 'string' ? id : null)
     this.tell()
     return { kept: true, command, outcome }
   }
@@ -236,7 +231,6 @@ export class FixtureDesk {
     if (query.of === 'case') return { of: 'case', value: { case: this.tx.get('case', query.case), pending: false, dark: null } }
     if (query.of === 'thread') return this.#thread(query.case, query.count)
     if (query.of === 'dossier') return { of: 'dossier', value: dossierOf(this.tx, query.party) }
-    if (query.of === 'outbox') return { of: 'outbox', value: { waiting: this.#fates.size, sending: 0, parked: this.#parked } }
     return {
       of: 'reference',
       value: {
@@ -257,8 +251,8 @@ export class FixtureDesk {
 
   /** What waits here, counted as the outbox counts it. */
   #centre(): SyncCentre {
-    const queued = [...this.#fates.keys()].map((id, n) =>
-      item(900 + n, { command: CommandId.parse(id), text: this.tx.get('message', id)?.text ?? null }),
+    const queued = [...this.#waiting].map(([command, message], n) =>
+      item(900 + n, { command: CommandId.parse(command), text: (message && this.tx.get('message', message)?.text) || null }),
     )
     return { ...this.#sync, waiting: [...this.#sync.waiting, ...queued] }
   }
@@ -284,11 +278,12 @@ export class FixtureDesk {
       .of('message')
       .filter((row) => row.case === id)
       .sort((a, b) => a.number - b.number)
-    const refused = this.#parked.filter((one) => one.case === id)
+    const waiting = new Set(this.#waiting.values())
+    const refused = this.#sync.refused.filter((one) => one.case === id)
     const messages = all.slice(-count).map((message) => {
       const reviewed = this.#sync.decisions.some((one) => one.state === 'review' && one.text === message.text)
       const parked = refused.some((one) => one.text === message.text)
-      const fate: Fate | null = parked ? 'refused' : reviewed ? 'review' : (this.#fates.get(message.id) ?? null)
+      const fate: Fate | null = parked ? 'refused' : reviewed ? 'review' : waiting.has(message.id) ? 'queued' : null
       return { message, fate }
     })
     const attachments = this.tx.of('attachment').filter((row) => row.case === id)

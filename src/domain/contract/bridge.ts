@@ -57,7 +57,6 @@ export const asks = {
   /** Gives it to a supervisor, with its words. */
   raiseItem: z.strictObject({ command: CommandId, reason: OneLine }),
   reconnect: nothing,
-  tryNow: nothing,
   attach: Attach,
   blob: z.strictObject({ sha256: Sha256 }),
   lock: nothing,
@@ -170,7 +169,6 @@ export interface Answers {
   readonly keepMine: Receipt
   readonly raiseItem: Receipt
   readonly reconnect: null
-  readonly tryNow: null
   readonly attach: Receipt
   /** Null where the bytes are neither here nor to be had now. */
   readonly blob: Uint8Array | null

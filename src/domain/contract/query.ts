@@ -18,7 +18,6 @@ export const Query = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('thread'), case: CaseId, count: z.int().min(1).max(500) }),
   z.strictObject({ of: z.literal('dossier'), party: PartyId }),
   z.strictObject({ of: z.literal('reference') }),
-  z.strictObject({ of: z.literal('outbox') }),
   /** The sync centre: everything that waits, needs a decision or was not sent, and what this device holds. */
   z.strictObject({ of: z.literal('sync') }),
   /** A dealership's day: whom it expects, and what must not be forgotten. */
@@ -62,17 +61,6 @@ export interface Dossier {
   readonly lastContactAt: number | null
   /** Whether the whole dossier is on this device; if not, what is shown is what has come so far. */
   readonly whole: boolean
-}
-
-/** One thing in the outbox that needs somebody: refused with a reason, its words kept. */
-export interface Parked {
-  readonly command: string
-  readonly name: string
-  readonly case: CaseId | null
-  readonly party: PartyId | null
-  readonly text: string | null
-  readonly code: string
-  readonly at: number
 }
 
 /** Who is expected, with what a person at the door wants to know of them. */
@@ -138,7 +126,6 @@ export interface Results {
     readonly queues: readonly Row<'queue'>[]
     readonly brands: readonly Row<'brand'>[]
   }
-  readonly outbox: { readonly waiting: number; readonly sending: number; readonly parked: readonly Parked[] }
   readonly sync: SyncCentre
   readonly today: Today
   /** `asOf`: when this device last knew the slots to be so; null if it never did. */

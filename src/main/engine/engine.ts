@@ -161,7 +161,6 @@ export class DeskEngine {
       keepMine: (asked) => this.#chosen(this.#choices.keepMine(asked)),
       raiseItem: (asked) => this.#chosen(this.#choices.raiseItem(asked)),
       reconnect: () => done(() => line.again()),
-      tryNow: () => done(() => line.again()),
       attach: (asked) => this.#chosen(attach(this.replica, asked, this.#moment())),
       blob: ({ sha256 }) => this.#uplink.uploads.bytes(sha256),
     }

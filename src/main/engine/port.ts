@@ -22,7 +22,6 @@ export const engineAsks = [
   'keepMine',
   'raiseItem',
   'reconnect',
-  'tryNow',
   'attach',
   'blob',
 ] as const

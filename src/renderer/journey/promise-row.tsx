@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import type { ResultOf } from '../../domain/contract/query.ts'
+import type { SyncCentre } from '../../domain/contract/sync.ts'
 import { useLine, useMe } from '../store/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -13,12 +13,12 @@ import type { Owed } from './standings.ts'
 
 interface PromiseRowProps {
   readonly owed: Owed
-  readonly outbox: ResultOf<'outbox'> | null
+  readonly sync: SyncCentre | null
   readonly now: number
 }
 
 /** One promise: what, who, by when, how it stands; and, while it is owed, the two ways to end it. */
-export function PromiseRow({ owed, outbox, now }: PromiseRowProps) {
+export function PromiseRow({ owed, sync, now }: PromiseRowProps) {
   const { t } = useLingui()
   const me = useMe()
   const [ending, setEnding] = useState<Ending | null>(null)
@@ -62,7 +62,7 @@ export function PromiseRow({ owed, outbox, now }: PromiseRowProps) {
           </span>
         )}
       </div>
-      {closing && <Fate closing={closing} outbox={outbox} />}
+      {closing && <Fate closing={closing} sync={sync} />}
       {isOpen && ending !== null && <PromiseEnd promise={promise} ending={ending} onDone={() => setEnding(null)} />}
     </li>
   )
@@ -78,10 +78,11 @@ function StandingPill({ owed: { promise, standing }, now }: { readonly owed: Owe
 }
 
 /** What has become of ending it: on this device only, on its way, refused, or with the hub. */
-function Fate({ closing, outbox }: { readonly closing: Closing; readonly outbox: ResultOf<'outbox'> | null }) {
+function Fate({ closing, sync }: { readonly closing: Closing; readonly sync: SyncCentre | null }) {
   const { i18n } = useLingui()
   const line = useLine()
-  const parked = outbox?.parked.find((one) => one.command === closing.command)
+  const isIt = ({ command }: { readonly command: string }): boolean => command === closing.command
+  const parked = sync?.refused.find(isIt) ?? sync?.decisions.find(isIt)
   const refused = closing.refused ?? parked?.code ?? null
   if (refused !== null)
     return (
@@ -90,7 +91,7 @@ function Fate({ closing, outbox }: { readonly closing: Closing; readonly outbox:
         <Trans>Not done.</Trans> {refusalWords(i18n, { code: refused })}
       </p>
     )
-  if (closing.command !== null && (outbox === null || outbox.waiting + outbox.sending === 0)) return null
+  if (closing.command !== null && !sync?.waiting.some(isIt)) return null
   return (
     <p className="promise-fate">
       <Icon name="clock" size={12} />

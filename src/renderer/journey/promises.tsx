@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Dossier } from '../../domain/contract/query.ts'
-import { useWatch } from '../store/use-watch.ts'
 import { showOverlay } from '../store/view.ts'
+import { useSync } from '../sync/use-sync.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Section } from '../ui/section.tsx'
@@ -22,7 +22,7 @@ interface PromisesProps {
 export function Promises({ dossier: { commitments }, canPromise, now }: PromisesProps) {
   const { t } = useLingui()
   const closings = useClosings()
-  const outbox = useWatch({ of: 'outbox' })
+  const sync = useSync()
   const { owed, ended } = owedAndEnded({ promises: commitments, closings, now })
   const open = owed.filter(({ promise }) => promise.state === 'open').length
   const add = canPromise ? (
@@ -47,7 +47,7 @@ export function Promises({ dossier: { commitments }, canPromise, now }: Promises
       )}
       <ul>
         {owed.map((one) => (
-          <PromiseRow key={one.promise.id} owed={one} outbox={outbox} now={now} />
+          <PromiseRow key={one.promise.id} owed={one} sync={sync} now={now} />
         ))}
       </ul>
       {ended.length > 0 && <Ended ended={ended} />}

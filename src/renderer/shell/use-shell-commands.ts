@@ -57,7 +57,7 @@ function usePersonCommands(): void {
   useOffer('view.english', language('en'))
   useOffer('view.german', language('de'))
   const live = useLine().state === 'live'
-  useOffer('account.reconnect', live ? null : () => quietly(desk.tryNow(undefined)))
+  useOffer('account.reconnect', live ? null : () => quietly(desk.reconnect(undefined)))
   useOffer('account.lock', () => quietly(desk.lock(undefined)))
   useOffer('account.switch', () => {
     wantSwitch()

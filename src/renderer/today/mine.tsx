@@ -5,7 +5,6 @@ import { useClosings } from '../journey/closings.ts'
 import { PromiseRow } from '../journey/promise-row.tsx'
 import '../journey/promises.css'
 import { owedAndEnded } from '../journey/standings.ts'
-import { useWatch } from '../store/use-watch.ts'
 import { lookAt, openCase } from '../store/view.ts'
 import { Checks } from '../sync/readiness.tsx'
 import { useSync } from '../sync/use-sync.ts'
@@ -34,7 +33,7 @@ export function Mine({ today, now }: MineProps) {
 function Due({ today, now }: MineProps) {
   const { t } = useLingui()
   const closings = useClosings()
-  const outbox = useWatch({ of: 'outbox' })
+  const sync = useSync()
   const { owed } = owedAndEnded({ promises: today.promises, closings, now })
   const names = new Map([
     ...today.cases.map((row) => [row.party, row.customerName] as const),
@@ -61,7 +60,7 @@ function Due({ today, now }: MineProps) {
               </span>
             </button>
             <ul>
-              <PromiseRow owed={one} outbox={outbox} now={now} />
+              <PromiseRow owed={one} sync={sync} now={now} />
             </ul>
           </div>
         ))}

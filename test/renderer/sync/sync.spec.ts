@@ -33,7 +33,7 @@ test('off line it counts down to the next try, and tries at once when asked', as
   await toSync(page)
   await expect(page.getByText('Next try in 0:42')).toBeVisible()
   await page.getByRole('button', { name: 'Try now' }).click()
-  expect(await told(page, 'tryNow')).toHaveLength(1)
+  expect(await told(page, 'reconnect')).toHaveLength(1)
 })
 
 test('a late reply shows what came since, and goes as it is once a person has said so', async ({ show }) => {

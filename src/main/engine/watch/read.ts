@@ -1,9 +1,7 @@
-import type { Parked, Query, Result, Results } from '../../../domain/contract/query.ts'
-import { CaseId, PartyId } from '../../../domain/id.ts'
+import type { Query, Result, Results } from '../../../domain/contract/query.ts'
+import type { CaseId } from '../../../domain/id.ts'
 import type { Row } from '../../../domain/kind.ts'
 import { assertNever } from '../../../domain/never.ts'
-import type { Kept } from '../outbox/kept.ts'
-import { unsettled } from '../outbox/outbox.ts'
 import type { Replica } from '../replica.ts'
 import type { Touch } from '../touched.ts'
 import { membersOf, readDossier } from './dossier.ts'
@@ -17,28 +15,6 @@ import { readSlots, readToday } from './today.ts'
 export interface Reading {
   readonly result: Result
   readonly shows: ReadonlySet<Touch>
-}
-
-const parkedOf = ({ envelope, about, code, decidedAt }: Kept): Parked => ({
-  command: envelope.id,
-  name: envelope.name,
-  case: CaseId.safeParse(about.case).data ?? null,
-  party: PartyId.safeParse(about.party).data ?? null,
-  text: about.text,
-  code: code ?? 'moved-on',
-  at: decidedAt ?? envelope.saidAt,
-})
-
-function readOutbox({ store, pending }: Replica, sending: ReadonlySet<string>): Results['outbox'] {
-  const all = pending.all()
-  const out = all.filter(({ kept }) => sending.has(kept.envelope.id)).length
-  return {
-    waiting: all.length - out,
-    sending: out,
-    parked: unsettled(store)
-      .filter(({ state }) => state === 'refused' || state === 'review')
-      .map(parkedOf),
-  }
 }
 
 function readReference({ rows }: Replica): Results['reference'] {
@@ -83,8 +59,6 @@ export function read({ replica, standing, sending, around }: Shown, query: Query
     }
     case 'reference':
       return reading({ of: 'reference', value: readReference(replica) }, 'reference')
-    case 'outbox':
-      return reading({ of: 'outbox', value: readOutbox(replica, sending) }, 'outbox')
     case 'sync':
       return reading({ of: 'sync', value: readSync(replica, sending, around) }, 'outbox', 'queue', 'line', 'held')
     case 'today': {

@@ -74,7 +74,7 @@ test('a file attached in the dark is here at once, goes when the line is back, a
   expect(await desk.bytes(hashOf(bytes))).toEqual(bytes)
   expect(there.size).toBe(0)
   hub.troubles.silent = false
-  desk.ask('tryNow', undefined)
+  desk.ask('reconnect', undefined)
   await until(() => there.get(hashOf(bytes))?.length === bytes.length)
   expect(there.get(hashOf(bytes))).toEqual(bytes)
 })

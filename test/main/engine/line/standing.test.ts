@@ -57,7 +57,7 @@ async function back(said: readonly string[]): Promise<void> {
   hub.troubles.holdFrames = true
   await hub.listen(port)
   for (const text of said) hears(text)
-  desk.ask('tryNow', undefined)
+  desk.ask('reconnect', undefined)
   await until(() => desk.line?.state === 'catching-up')
 }
 

@@ -83,7 +83,7 @@ const dark = (): void => {
 }
 const light = (): void => {
   hub.troubles.silent = false
-  desk.ask('tryNow', undefined)
+  desk.ask('reconnect', undefined)
 }
 
 /** No line at all, and after it the same hub with what happened there meanwhile. */
@@ -99,7 +99,7 @@ async function back(meanwhile: () => void = () => undefined): Promise<void> {
   Object.assign(hub, { tx, epoch, head })
   await hub.listen(port)
   meanwhile()
-  desk.ask('tryNow', undefined)
+  desk.ask('reconnect', undefined)
   await desk.live()
 }
 

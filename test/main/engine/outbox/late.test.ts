@@ -64,7 +64,7 @@ async function back(meanwhile: (hub: ScriptedHub) => void = () => undefined): Pr
   Object.assign(hub, { tx, epoch, head })
   await hub.listen(port)
   meanwhile(hub)
-  desk.ask('tryNow', undefined)
+  desk.ask('reconnect', undefined)
   await desk.live()
 }
 
@@ -213,7 +213,7 @@ test('no word to a customer goes before what the hub said it had is here', async
   hub.troubles.holdFrames = true
   await hub.listen(port)
   heard('Please do not call, write.')(hub)
-  desk.ask('tryNow', undefined)
+  desk.ask('reconnect', undefined)
   await until(() => desk.line?.state === 'catching-up')
   expect(value('thread', desk.show({ of: 'thread', case: ids.case as never, count: 10 })).caughtUp).toBe(false)
   await new Promise((done) => setTimeout(done, 50))

@@ -70,7 +70,9 @@ test('I1: what was said while the line was down is all there when it is up again
   await hub.close()
   await until(() => one.line?.state === 'offline')
   for (let n = 0; n < 120; n++) note(one, n % 10, `word ${n}`)
-  expect(value('outbox', one.show({ of: 'outbox' }))).toMatchObject({ waiting: 120, sending: 0 })
+  const { waiting } = value('sync', one.show({ of: 'sync' }))
+  expect(waiting).toHaveLength(120)
+  expect(waiting.every(({ state }) => state === 'waiting')).toBe(true)
   const rows = hub.tx
   const { epoch, head } = hub
   hub = new ScriptedHub(agent())
@@ -138,12 +140,12 @@ test('I8: a command the hub refuses for good delays no command of another custom
   await idle(one)
   for (let n = 0; n < 10; n++) if (n !== 3) expect(texts(n)).toEqual([`free ${n}`])
   if (receipt.kept) {
-    const { parked } = value('outbox', one.show({ of: 'outbox' }))
-    expect(parked).toMatchObject([{ command: receipt.command, name: 'message.reply', text: 'Kept by me' }])
+    const { decisions } = value('sync', one.show({ of: 'sync' }))
+    expect(decisions).toMatchObject([{ command: receipt.command, name: 'message.reply', text: 'Kept by me' }])
     const thread = value('thread', one.show({ of: 'thread', case: lanes[3]?.case as never, count: 10 }))
     expect(thread.messages.at(-1)).toMatchObject({ fate: 'review', message: { text: 'Kept by me' } })
     one.ask('discard', { command: receipt.command as never })
-    expect(value('outbox', one.show({ of: 'outbox' })).parked).toEqual([])
+    expect(value('sync', one.show({ of: 'sync' })).decisions).toEqual([])
   }
 })
 
@@ -173,7 +175,8 @@ test('a lane has no second batch under way before the first is decided, and hold
   await until(() => hub.pushed.length === 2)
   await settled()
   expect(said()).toEqual([['first'], ['elsewhere']])
-  expect(value('outbox', one.show({ of: 'outbox' }))).toMatchObject({ waiting: 2, sending: 2 })
+  const states = value('sync', one.show({ of: 'sync' })).waiting.map(({ state }) => state)
+  expect(states.toSorted()).toEqual(['sending', 'sending', 'waiting', 'waiting'])
   answer()
   await idle(one)
   expect(said().slice(2)).toEqual([['second', 'third']])
@@ -219,8 +222,8 @@ test('what rests on words that wait for a person is held with them, and what res
   one.ask('reconnect', undefined)
   await idle(one)
   expect(second.kept).toBe(true)
-  const { parked } = value('outbox', one.show({ of: 'outbox' }))
-  expect(parked.map(({ text }) => text)).toEqual(['First'])
+  const { decisions } = value('sync', one.show({ of: 'sync' }))
+  expect(decisions.map(({ text }) => text)).toEqual(['First'])
   const thread = value('thread', one.show({ of: 'thread', case: lanes[1]?.case as never, count: 10 }))
   expect(thread.messages).toMatchObject([{ fate: 'held', message: { text: 'Rests on it' } }])
   expect(texts(1)).toEqual([])

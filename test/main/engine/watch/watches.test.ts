@@ -1,16 +1,29 @@
 import { expect, test } from 'vitest'
 import type { Query, Result } from '../../../../src/domain/contract/query.ts'
 import { wallClock } from '../../../../src/main/engine/clock.ts'
+import { HubTime } from '../../../../src/main/engine/hub-time.ts'
 import { Standing } from '../../../../src/main/engine/line/standing.ts'
 import { Touched } from '../../../../src/main/engine/touched.ts'
+import { Holdings } from '../../../../src/main/engine/watch/holdings.ts'
 import { read } from '../../../../src/main/engine/watch/read.ts'
+import type { Circumstances } from '../../../../src/main/engine/watch/sync.ts'
 import { Watches } from '../../../../src/main/engine/watch/watches.ts'
 import { until } from '../../../support/desk.ts'
 import { frame, inbox, katharina, lastPage, mine, sent } from '../../../support/frames.ts'
 import { ownReplica } from '../../../support/replica.ts'
-import { aCase, agent, anId, held, ids, message, party, site } from '../../../support/rows.ts'
+import { aCase, agent, anId, held, ids, message, NOW, party, site } from '../../../support/rows.ts'
 
 const own = ownReplica()
+
+const around = ({ replica }: typeof own): Circumstances => ({
+  now: () => NOW,
+  time: new HubTime(replica.store, wallClock),
+  holdings: new Holdings(replica, () => 0),
+  seenAt: () => NOW,
+  nextTryAt: () => null,
+  leaseUntil: () => null,
+  free: () => null,
+})
 
 function begin() {
   const header = sent(1, held('case', aCase()))
@@ -29,7 +42,7 @@ function begin() {
   const watches = new Watches(
     (query) => {
       reads.push(query.of)
-      return read({ replica: own.replica, standing: new Standing(own.replica), sending: new Set(), around: null as never }, query)
+      return read({ replica: own.replica, standing: new Standing(own.replica), sending: new Set(), around: around(own) }, query)
     },
     (changed) => told.push(changed),
     wallClock,
@@ -40,7 +53,7 @@ function begin() {
     { of: 'thread', case: ids.case as never, count: 10 },
     { of: 'dossier', party: ids.katharina as never },
     { of: 'reference' },
-    { of: 'outbox' },
+    { of: 'sync' },
   ]
   for (const [n, query] of queries.entries()) watches.watch(n + 1, query)
   reads.length = 0
@@ -110,7 +123,7 @@ test('a change made here touches the case, its thread, its dossier and the queue
       .flat()
       .map(({ result }) => result.of)
       .toSorted(),
-  ).toEqual(['case', 'dossier', 'outbox', 'queue'])
+  ).toEqual(['case', 'dossier', 'queue', 'sync'])
   const shown = told.flat().find(({ result }) => result.of === 'case')?.result
   expect(shown?.value).toMatchObject({ pending: true, case: { owner: agent().id } })
 })

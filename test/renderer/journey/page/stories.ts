@@ -20,7 +20,7 @@ const live: Line = { state: 'live', since: NOW - MINUTE, seenAt: NOW, reason: nu
 function story(rows: readonly KindRow[], more: Partial<Omit<Story, 'world'>> & { readonly line?: Line } = {}): Story {
   const { line = live, ...rest } = more
   const session = { state: 'signed-in', agent: myself(), hub: 'https://hub.nordhaus.example', standIn: false } as const
-  const world: World = { rows, bulk: [], session, line, queue: 'here', parked: [], signIn: { ok: true } }
+  const world: World = { rows, bulk: [], session, line, queue: 'here', signIn: { ok: true } }
   return { world, party: ids.katharina, case: ids.case, dossier: 'here', ...rest }
 }
 
