@@ -1,16 +1,31 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+const faults = ['test/faults/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    // The simulated worlds still find two faults (seeds 836 and 910) and take minutes: asked for by name until they are mended.
-    exclude: ['node_modules/**', ...(process.env.FORECOURT_SIMULATION === '1' ? [] : ['test/simulation/**'])],
     pool: 'forks',
-    // Most of them wait for a database or a socket.
-    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['test/**/*.test.{ts,tsx}'],
+          // The simulated worlds still find two faults (seeds 836 and 910) and take minutes: asked for by name until they are mended.
+          exclude: ['node_modules/**', ...faults, ...(process.env.FORECOURT_SIMULATION === '1' ? [] : ['test/simulation/**'])],
+          // Most of them wait for a database or a socket.
+          maxWorkers: Math.max(2, availableParallelism()),
+        },
+      },
+      {
+        extends: true,
+        // Each of these runs a hub, a database and three desks as programs of their own: one world at a time, with nobody beside it.
+        test: { name: 'faults', include: faults, fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 })

@@ -11,6 +11,42 @@ export function caseNumber(id: CaseId): string {
   return `C-${Array.from({ length: 7 }, (_, i) => ALPHABET[Math.floor(tail / 32 ** (6 - i)) % 32]).join('')}`
 }
 
+type Birth = Pick<
+  Row<'case'>,
+  | 'id'
+  | 'party'
+  | 'site'
+  | 'queue'
+  | 'brand'
+  | 'kind'
+  | 'kindSettled'
+  | 'owner'
+  | 'fence'
+  | 'subject'
+  | 'customerName'
+  | 'vehicle'
+  | 'channel'
+  | 'remedy'
+  | 'origin'
+>
+
+/** The header of a case that opens at `at`, before anything was said in it. */
+export const opened = (birth: Birth, at: number): Row<'case'> => ({
+  ...birth,
+  number: caseNumber(birth.id),
+  state: 'open',
+  openedAt: at,
+  changedAt: at,
+  resolvedAt: null,
+  messages: 0,
+  unanswered: 0,
+  waitingSince: null,
+  heard: null,
+  preview: null,
+  safety: null,
+  raised: null,
+})
+
 /** A queue row shows one line of a message; thousands of headers travel, so they carry no more than that. */
 const PREVIEW = 200
 

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { mayAt, mayAtAny } from '../actor.ts'
-import { caseNumber } from '../case-header.ts'
-import { command, type Tx } from '../command.ts'
+import { opened } from '../case-header.ts'
+import { command } from '../command.ts'
 import { carOf, meet, nameOf } from '../customer-of.ts'
 import { CaseId, PartyId, QueueId, SiteId, VehicleId } from '../id.ts'
-import type { Row } from '../kind.ts'
 import { Note, noted } from '../noted.ts'
 import { CaseKind, Remedy } from '../noun/case.ts'
 import { isNo } from '../owned.ts'
 import { refuse } from '../refusal.ts'
 import { Channel, Line } from '../value.ts'
 
-const Opened = z.strictObject({
+const Opening = z.strictObject({
   case: CaseId,
   party: PartyId,
   site: SiteId,
@@ -24,50 +23,13 @@ const Opened = z.strictObject({
   /** What was told at the counter or on the telephone, in the agent's words. */
   note: Note.nullable(),
 })
-type Opened = z.infer<typeof Opened>
-
-interface About {
-  readonly args: Opened
-  readonly party: Row<'party'>
-  readonly car: Row<'vehicle'> | null
-  readonly at: number
-}
-
-const headerOf = (tx: Tx, { args, party, car, at }: About): Row<'case'> => ({
-  id: args.case,
-  number: caseNumber(args.case),
-  party: party.id,
-  site: args.site,
-  queue: args.queue,
-  brand: car?.brand ?? null,
-  kind: args.kind,
-  kindSettled: true,
-  state: 'open',
-  owner: null,
-  fence: 1,
-  subject: args.subject,
-  customerName: nameOf(tx, party),
-  vehicle: car && { id: car.id, model: car.model, plate: car.plate },
-  channel: args.channel,
-  openedAt: at,
-  changedAt: at,
-  resolvedAt: null,
-  messages: 0,
-  unanswered: 0,
-  waitingSince: null,
-  heard: null,
-  preview: null,
-  safety: null,
-  remedy: args.kind === 'complaint' ? args.remedy : null,
-  raised: null,
-  origin: 'live',
-})
+type Opening = z.infer<typeof Opening>
 
 /** An agent opens a complaint or an enquiry for a customer they have in front of them: it is theirs from the first moment. */
-export const openCase = command<Opened>({
+export const openCase = command<Opening>({
   name: 'case.open',
   version: 1,
-  args: Opened,
+  args: Opening,
   roots: ({ party }) => [party],
   reads: (args) => [
     { kind: 'case', id: args.case },
@@ -82,10 +44,14 @@ export const openCase = command<Opened>({
     if (!mayAt(actor, args.site, 'agent')) return refuse('not-found', { field: 'site' })
     if (tx.get('queue', args.queue)?.site !== args.site) return refuse('not-found', { field: 'queue' })
     if (tx.get('case', args.case)) return refuse('already-exists', { field: 'case' })
-    const car = args.vehicle && carOf(tx, party, args.vehicle)
-    if (args.vehicle && !car) return refuse('not-found', { field: 'vehicle' })
-    const opened = { ...headerOf(tx, { args, party, car: car || null, at }), owner: actor.id }
-    const header = args.note ? noted(tx, opened, { note: args.note, by: actor, at }) : opened
+    const car = args.vehicle === null ? null : carOf(tx, party, args.vehicle)
+    if (args.vehicle !== null && !car) return refuse('not-found', { field: 'vehicle' })
+    const { case: id, site, queue, kind, subject, channel, note } = args
+    const remedy = kind === 'complaint' ? args.remedy : null
+    const theirs = { party: party.id, customerName: nameOf(tx, party), vehicle: car && { id: car.id, model: car.model, plate: car.plate } }
+    const told = { site, queue, kind, kindSettled: true, subject, channel, remedy, brand: car?.brand ?? null }
+    const born = opened({ id, ...theirs, ...told, owner: actor.id, fence: 1, origin: 'live' }, at)
+    const header = note ? noted(tx, born, { note, by: actor, at }) : born
     if (isNo(header)) return header
     meet(tx, party, args.site)
     tx.put('case', header)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseNumber, heardCustomer } from '../case-header.ts'
+import { heardCustomer, opened } from '../case-header.ts'
 import { command, type Tx } from '../command.ts'
 import { headOf, meet, partiesWith } from '../customer-of.ts'
 import { CaseId, MessageId, PartyId, QueueId, SiteId } from '../id.ts'
@@ -30,35 +30,10 @@ const joinable = (tx: Tx, party: string): Row<'case'> | null =>
 
 type Head = Pick<Row<'case'>, 'customerName' | 'vehicle'>
 
-function opened(args: Said, head: Head, at: number): Row<'case'> {
-  return {
-    id: args.case,
-    number: caseNumber(args.case),
-    party: args.party,
-    site: args.site,
-    queue: args.queue,
-    brand: null,
-    kind: proposeKind(args.text),
-    kindSettled: false,
-    state: 'open',
-    owner: null,
-    fence: 0,
-    subject: subjectOf(args.text),
-    ...head,
-    channel: 'chat',
-    openedAt: at,
-    changedAt: at,
-    resolvedAt: null,
-    messages: 0,
-    unanswered: 0,
-    waitingSince: null,
-    heard: null,
-    preview: null,
-    safety: null,
-    remedy: null,
-    raised: null,
-    origin: args.origin,
-  }
+/** Nobody's yet; what kind it is, is a proposal until an agent settles it. */
+function begun({ case: id, party, site, queue, text, origin }: Said, head: Head, at: number): Row<'case'> {
+  const proposed = { kind: proposeKind(text), kindSettled: false, subject: subjectOf(text), remedy: null, brand: null }
+  return opened({ id, party, site, queue, ...proposed, ...head, channel: 'chat', owner: null, fence: 0, origin }, at)
 }
 
 /** The customer wrote in the chat: it joins their open case, else opens one. */
@@ -84,7 +59,7 @@ export const say = command<Said>({
     const host = partiesWith(tx, party).includes(args.host) ? joinable(tx, args.host) : null
     const found = host ?? joinable(tx, args.party)
     if (!found && tx.get('case', args.case)) return refuse('already-exists', { field: 'case' })
-    const header = found ?? opened(args, headOf(tx, party, args.text), context.at)
+    const header = found ?? begun(args, headOf(tx, party, args.text), context.at)
     tx.put('message', {
       id: args.message,
       party: header.party,

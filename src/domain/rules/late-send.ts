@@ -1,6 +1,20 @@
 import type { AgentId } from '../id.ts'
 import type { Row } from '../kind.ts'
 
+/** Whether a command puts words before a customer. */
+export const toCustomer = (name: string): boolean => name === 'message.reply'
+
+/** A command by its name, the case it is about, and its place in the order in which things were said. */
+export interface Said {
+  readonly name: string
+  readonly case: string | null
+  readonly seq: number
+}
+
+/** A case is not closed over an answer that has not gone: closing it was said after the answer, and goes with it. */
+export const closesOver = (later: Said, answer: Said): boolean =>
+  later.name === 'case.resolve' && toCustomer(answer.name) && later.case === answer.case && later.seq > answer.seq
+
 /** So long may a word to a customer wait and still go by itself. Pending the product's own rule. */
 export const LATE_MS = 30 * 60_000
 

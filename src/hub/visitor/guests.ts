@@ -1,6 +1,7 @@
 import type { AgentId, PartyId } from '../../domain/id.ts'
 import { type KindRow, parseRow, type Row } from '../../domain/kind.ts'
 import { parseScope, scopeId } from '../../domain/scope.ts'
+import { isOutage } from '../auth/outage.ts'
 import type { Entry, Store } from '../store/store.ts'
 import { type Guest, newGuest, tellMessage, tellStanding } from './guest.ts'
 import { leads, readStanding } from './thread.ts'
@@ -43,10 +44,11 @@ function openIndex() {
 type Index = ReturnType<typeof openIndex>
 type Room = GuestsOptions & { readonly index: Index; readonly all: Set<Guest> }
 
-function tellState({ agentName, failed }: Room, { socket, latest }: Guest): void {
+function tellState(room: Room, guest: Guest): void {
+  const { latest, socket } = guest
   const resolved = latest?.state === 'resolved'
-  const named = latest?.owner ? agentName(latest.owner) : Promise.resolve(null)
-  named.then((agent) => socket.emit('state', { agent, resolved })).catch(failed)
+  const named = latest?.owner ? room.agentName(latest.owner) : Promise.resolve(null)
+  named.then((agent) => socket.emit('state', { agent, resolved })).catch((error: unknown) => notRead(room, guest, error))
 }
 
 async function read(room: Room, guest: Guest): Promise<void> {
@@ -63,16 +65,25 @@ async function read(room: Room, guest: Guest): Promise<void> {
   tellState(room, guest)
 }
 
+/** Time for a database to come back before it is asked again. */
+const AGAIN_MS = 1_000
+
+/** A page stays through an outage, for what was said is shown as soon as it can be read; any other failure ends it, for silence would be worse. */
+function notRead(room: Room, guest: Guest, error: unknown): void {
+  room.failed()
+  if (!isOutage(error)) return void guest.socket.disconnect(true)
+  setTimeout(() => {
+    guest.reading = false
+    if (room.all.has(guest)) refresh(room, guest)
+  }, AGAIN_MS).unref()
+}
+
 function refresh(room: Room, guest: Guest): void {
   if (guest.reading) {
     guest.again = true
     return
   }
-  read(room, guest).catch(() => {
-    // The page connects again and is shown the whole thread; silence would be worse.
-    room.failed()
-    guest.socket.disconnect(true)
-  })
+  read(room, guest).catch((error: unknown) => notRead(room, guest, error))
 }
 
 function movedCase(room: Room, guest: Guest, row: Row<'case'>): void {

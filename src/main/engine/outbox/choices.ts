@@ -1,14 +1,16 @@
+import { type CommandName, commands } from '../../../domain/commands/table.ts'
 import type { Argument, Receipt } from '../../../domain/contract/bridge.ts'
 import { isRefusal, prepare } from '../../../domain/decide.ts'
 import { CommandId, uuidv7 } from '../../../domain/id.ts'
 import type { Row } from '../../../domain/kind.ts'
 import { type RefusalCode, refuse, refused } from '../../../domain/refusal.ts'
+import { toCustomer } from '../../../domain/rules/late-send.ts'
 import type { Replica } from '../replica.ts'
 import type { Moment } from '../run.ts'
 import { Touched } from '../touched.ts'
 import { chainFrom } from './chain.ts'
 import { discard, replace } from './fate.ts'
-import { type Kept, toCustomer } from './kept.ts'
+import type { Kept } from './kept.ts'
 import { add, find, type Saying, unsettled } from './outbox.ts'
 
 type Args = Kept['envelope']['args']
@@ -129,9 +131,13 @@ export class Choices {
     return uuidv7(clock.now(), clock.bytes(10))
   }
 
-  #saying(name: string, args: Args, lane: string): Saying {
+  #saying(name: CommandName, args: Args, lane: string): Saying {
     const { clock, hubAt } = this.#moment()
-    return { envelope: { id: CommandId.parse(this.#id()), name, version: 1, args, saidAt: clock.now(), after: [] }, lane, hubAt }
+    return {
+      envelope: { id: CommandId.parse(this.#id()), name, version: commands[name].version, args, saidAt: clock.now(), after: [] },
+      lane,
+      hubAt,
+    }
   }
 
   /** Says a command and all that was held for it again, in the old order, each resting on the new ones. */

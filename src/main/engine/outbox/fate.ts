@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { CommandId } from '../../../domain/id.ts'
 import type { Outcome, Refusal } from '../../../domain/refusal.ts'
-import type { LateReason } from '../../../domain/rules/late-send.ts'
+import { type LateReason, toCustomer } from '../../../domain/rules/late-send.ts'
 import type { Store } from '../store/store.ts'
 import { chainFrom } from './chain.ts'
-import { type Kept, type State, toCustomer } from './kept.ts'
+import type { Kept, State } from './kept.ts'
 import { find, unsettled } from './outbox.ts'
 
 interface Word {

@@ -1,5 +1,5 @@
 import type { Envelope } from '../../../domain/command.ts'
-import type { LateReason } from '../../../domain/rules/late-send.ts'
+import type { LateReason, Said } from '../../../domain/rules/late-send.ts'
 
 /**
  * `waiting` until the hub has spoken; `held` with another that waits for a person; `review`: not sent until a person says
@@ -91,5 +91,5 @@ export const aboutOf = (args: Envelope['args'], lane: string): About => ({
   text: textOf(args.text) ?? innerText(args.note) ?? textOf(args.reason) ?? textOf(args.evidence) ?? textOf(args.note),
 })
 
-/** Whether a command puts words before a customer. */
-export const toCustomer = (name: string): boolean => name === 'message.reply'
+/** What rules ask of it. */
+export const saidOf = ({ envelope: { name, seq }, about }: Kept): Said => ({ name, case: about.case, seq })
