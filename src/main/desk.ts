@@ -59,6 +59,7 @@ export class Desk {
   #line: Line | null = null
   #locked: Locked | null = null
   #rescued: Facts['rescued'] | null = null
+  #full = false
   #tickedAt = 0
   #keptAt = 0
   readonly #patience: Patience
@@ -203,12 +204,14 @@ export class Desk {
   /** A window that opens late has missed how the line stands: it is told again whenever one asks who is here. */
   #greet(): Session {
     if (this.#line) this.#around.tell('lined', this.#line)
+    if (this.#full) this.#around.tell('room', { full: true })
     if (this.#rescued && !this.#locked) this.#around.tell('rescued', this.#rescued)
     return this.session
   }
 
   #pass<F extends EngineFact>(fact: F, value: Facts[F]): void {
     if (fact === 'lined') this.#line = value as Line
+    if (fact === 'room') this.#full = (value as Facts['room']).full
     if (fact === 'rescued') this.#rescued = value as Facts['rescued']
     if (!this.#locked || harmless.has(fact)) this.#around.tell(fact, value)
   }
@@ -250,6 +253,7 @@ export class Desk {
     this.#at = null
     this.#line = null
     this.#rescued = null
+    this.#full = false
     await at?.engine.stop()
   }
 

@@ -15,6 +15,7 @@ import { KeySheet } from './palette/key-sheet.tsx'
 import { Palette } from './palette/palette.tsx'
 import { Queue } from './queue/queue.tsx'
 import { OfflineBar } from './shell/connection.tsx'
+import { DeviceBars } from './shell/device-bars.tsx'
 import { Rail } from './shell/rail.tsx'
 import './shell/shell.css'
 import { TopBar } from './shell/top-bar.tsx'
@@ -75,7 +76,10 @@ function Desk({ session }: { readonly session: Extract<Session, { state: 'signed
     <Zone value={home?.zone}>
       <div className="shell">
         <TopBar me={session.agent} standIn={session.standIn} />
-        <OfflineBar />
+        <div className="bars">
+          <DeviceBars />
+          <OfflineBar />
+        </div>
         <Rail />
         {screen === 'inbox' ? <Inbox /> : screen === 'today' ? <TodayPage /> : <SyncCentre />}
         <Overlays />

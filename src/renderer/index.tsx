@@ -7,6 +7,7 @@ import './ui/parts.css'
 import { App } from './app.tsx'
 import { speak, startLanguage } from './i18n.ts'
 import { hearDark } from './store/dark.ts'
+import { hearDevice } from './store/device.ts'
 import { followTheme, usePrefs } from './store/prefs.ts'
 import { hearPresence } from './store/presence.ts'
 import { hearSession } from './store/session.ts'
@@ -16,6 +17,7 @@ async function begin(): Promise<void> {
   hearSession()
   hearPresence()
   hearDark()
+  hearDevice()
   await speak(startLanguage(usePrefs.getState().language))
   const root = document.getElementById('root')
   if (root === null) throw new Error('the page has no root')

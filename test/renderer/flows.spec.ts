@@ -297,3 +297,16 @@ test('whoever signs in next finds nothing of the one before: no open case, no wo
   await openCase(page, 'Katharina')
   await expect(page.getByLabel('Reply', { exact: true })).toHaveValue('')
 })
+
+test('what befell the data on this device is said above everything: a full disk until there is room, a rescue until it is read', async ({
+  show,
+}) => {
+  const full = await show({ world: 'full' })
+  await expect(full.getByRole('alert')).toContainText('The disk of this computer is full.')
+  await full.evaluate(() => window.fixture.say('room', { full: false }))
+  await expect(full.getByRole('alert')).toHaveCount(0)
+  const rescued = await show({ world: 'rescued' })
+  await expect(rescued.locator('.bar')).toContainText('3 unsent changes were saved. 1 draft was saved. All else comes again from the hub.')
+  await rescued.getByRole('button', { name: 'Understood' }).click()
+  await expect(rescued.locator('.bar')).toHaveCount(0)
+})

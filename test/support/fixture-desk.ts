@@ -21,6 +21,8 @@ export interface World {
   readonly thread?: { readonly caughtUp: boolean }
   readonly people?: Answers['people']
   readonly unlock?: Answers['unlock']
+  /** What the desk says of its own data as soon as somebody listens. */
+  readonly device?: { readonly room?: Facts['room']; readonly rescued?: Facts['rescued'] }
   readonly today?: 'failing' | 'silent' | 'partly'
   readonly signIn: Answers['signIn']
 }
@@ -116,6 +118,9 @@ export class FixtureDesk {
         const ears: Set<typeof then> = this.#ears[fact]
         ears.add(then)
         if (fact === 'lined') queueMicrotask(() => this.lined(this.#line))
+        const { room, rescued } = this.#world.device ?? {}
+        if (fact === 'room' && room) queueMicrotask(() => this.say('room', room))
+        if (fact === 'rescued' && rescued) queueMicrotask(() => this.say('rescued', rescued))
         return () => ears.delete(then)
       },
     }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, expect, test } from '@playwright/test'
+import { axe } from '../support/axe.ts'
 import { openBrowser } from '../support/visitor.ts'
 
 const folder = join(import.meta.dirname, '../../out/widget/sample')
@@ -44,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await context.newPage()
       for (const name of ['index', 'aurel-e4', 'tarn-3', 'configure', 'account']) {
         await page.goto(`${origin}/sample/${name}.html`)
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+        const { violations } = await axe(page)
         expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
         expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
       }

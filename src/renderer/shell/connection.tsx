@@ -66,9 +66,9 @@ export function OfflineBar() {
   if (line.state !== 'offline' || screen === 'sync') return null
   const seen = line.seenAt === null ? null : whenOf(line.seenAt, now, place)
   return (
-    <div className="offline-bar" role="status">
+    <div className="bar" role="status">
       <Icon name="cloud-off" size={14} />
-      <span className="offline-words">
+      <span className="bar-words">
         <b>
           <Trans>You are offline.</Trans>
         </b>{' '}

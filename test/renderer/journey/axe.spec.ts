@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
+import { axe, tags } from '../../support/axe.ts'
 import type { StoryName } from './page/stories.ts'
 import { test } from './pages.ts'
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const told: readonly StoryName[] = ['katharina', 'offline', 'filling', 'anonymous', 'long', 'names', 'absent', 'failed', 'slow']
 
 /** A line's height: what stands nearer to an edge of the scrolling pane may be cut by it. */
@@ -28,7 +27,7 @@ for (const theme of ['light', 'dark'] as const)
         await page.getByRole('button', { name: /^Cancel: Written/ }).click()
         await page.getByRole('button', { name: 'Brakes grind when cold' }).click()
       }
-      const found = await new AxeBuilder({ page }).include('.journey').withTags(tags).analyze()
+      const found = await axe(page, { include: '.journey', options: { runOnly: { type: 'tag', values: tags } } })
       expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
       const doubtful = found.incomplete.filter(({ id }) => id === 'color-contrast').flatMap(({ nodes }) => nodes)
       const targets = doubtful.map(({ target }) => String(target[0]))

@@ -96,6 +96,8 @@ export const worlds = {
     ],
     sync: { ...quiet, refused: parkedItems },
   }),
+  full: () => ({ ...busy(), device: { room: { full: true } } }),
+  rescued: () => ({ ...busy(), device: { rescued: { unsent: 3, drafts: 1 } } }),
   waiting: () => ({ ...busy(), line: away, sync: waiting }),
   decisions: () => ({ ...busy(), sync: decided }),
   closed: () => ({ ...busy(), rows: bare(), today: 'failing' }),

@@ -1,0 +1,24 @@
+import { create } from 'zustand'
+import type { Facts } from '../../domain/contract/bridge.ts'
+import { desk } from './desk.ts'
+import { onSignedOut } from './forget.ts'
+
+interface Device {
+  /** There is no room on the disk to keep what is written. */
+  readonly full: boolean
+  /** What was saved from a damaged file when the desk opened; null once somebody has read it. */
+  readonly rescued: Facts['rescued'] | null
+}
+
+const well: Device = { full: false, rescued: null }
+
+export const useDevice = create<Device>(() => well)
+
+/** Begins to listen to how the data on this device fares. */
+export function hearDevice(): void {
+  desk.hear('room', ({ full }) => useDevice.setState({ full }))
+  desk.hear('rescued', (rescued) => useDevice.setState({ rescued }))
+  onSignedOut(() => useDevice.setState(well))
+}
+
+export const rescueRead = (): void => useDevice.setState({ rescued: null })
