@@ -127,8 +127,6 @@ export interface Welcome {
   readonly agent: AgentId
   readonly epoch: string
   readonly head: number
-  /** The head when the epoch began: of a replica of another epoch, rows numbered beyond it may be other rows by now. */
-  readonly since?: number
   /** The feed does not reach back to where the replica stands: it holds by digests. */
   readonly resync?: boolean
 }

@@ -12,7 +12,6 @@ import type { Directory } from './route.ts'
 /** A desk at the tailer: what the gateway's events become. */
 export interface Attached {
   readonly epoch: string
-  readonly since: number
   readonly head: number
   /** The feed does not reach back to where the replica stands: it holds by digests. */
   readonly resync: boolean
@@ -62,7 +61,7 @@ async function add({ store, position, pump }: Desks, desk: Desk, wanted: readonl
 /** Takes a desk in. Nothing is sent before it listens. */
 export function attach(at: Desks, session: DeskSession, from: Stand): Attached {
   const { directory, desks, position, pump, bootstraps } = at
-  const { epoch, since, seq: head } = position
+  const { epoch, seq: head } = position
   const desk = new Desk({ session, from, welcomed: epoch, credit: at.credit, index: directory.scopes })
   desks.add(desk)
   bootstraps.enter(desk, from)
@@ -75,7 +74,7 @@ export function attach(at: Desks, session: DeskSession, from: Stand): Attached {
     return answer
   }
   return {
-    ...{ epoch, since, head, resync: isLost(position, from) },
+    ...{ epoch, head, resync: isLost(position, from) },
     hold({ whole, filling, digests = [] }) {
       for (const scope of whole) desk.hold(scope, { after: null, whole: true })
       for (const digest of digests) {

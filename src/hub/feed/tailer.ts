@@ -91,7 +91,7 @@ function distribute(works: Works, moved: Moved): void {
   for (const hear of works.hearers) hear(moved)
 }
 
-const stand = (position: Position, { epoch, since, floor }: Feed): void => void Object.assign(position, { epoch, since, floor })
+const stand = (position: Position, { epoch, floor }: Feed): void => void Object.assign(position, { epoch, floor })
 
 /** The feed is another one, or was cut off behind us: every desk is looked at again. */
 function anew({ position, ring, desks, pump }: Works, feed: Feed): void {
@@ -175,7 +175,7 @@ function beat({ desks, position, pump }: Works): void {
 export async function startTailer(options: TailerOptions): Promise<Tailer> {
   const { store, log, now, every = 1_000, credit = 256 * 1_024 } = options
   const feed = await store.read(async (view) => view.feed)
-  const position: Position = { epoch: feed.epoch, since: feed.since, floor: feed.floor, seq: feed.head }
+  const position: Position = { epoch: feed.epoch, floor: feed.floor, seq: feed.head }
   const ring = new Ring(options.ring ?? 2 * 1_024 * 1_024)
   const bootstraps = new Bootstraps(position, now, options.bootstraps)
   const pump = openPump({ store, log, ring, position, bootstraps, now })

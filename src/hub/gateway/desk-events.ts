@@ -51,8 +51,8 @@ async function hello({ tailer, now, group }: DeskEventsOptions, desk: Desk, want
     },
     wanted,
   )
-  const { epoch, since, head, resync } = desk.attached
-  return said({ now: now(), group, agent, epoch, since, head, resync })
+  const { epoch, head, resync } = desk.attached
+  return said({ now: now(), group, agent, epoch, head, resync })
 }
 
 /** All of a push is queued at once and in order, so that one commit can hold it; a lost store loses the answer, never the ids. */

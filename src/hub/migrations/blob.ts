@@ -34,7 +34,7 @@ grant select, insert, update, delete on ${table} to forecourt_hub;
 
 /** The bytes of files, beside the rows that name them: several hubs and every backup hold the same. */
 export const blob: Migration = {
-  name: '0006-blob',
+  name: '0005-blob',
   async up(db) {
     for (const step of [tables, guard('blob'), guard('blob_part')]) await sql.raw(step).execute(db)
   },

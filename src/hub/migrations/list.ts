@@ -3,8 +3,7 @@ import { blob } from './blob.ts'
 import { expected } from './expected.ts'
 import { heart } from './heart.ts'
 import { leave } from './leaving.ts'
-import { since } from './since.ts'
 import { vault } from './vault.ts'
 
 /** Every step there ever was, in order. New ones go at the end; none is ever edited. */
-export const migrations: readonly Migration[] = [heart, vault, leave, expected, since, blob]
+export const migrations: readonly Migration[] = [heart, vault, leave, expected, blob]

@@ -25,8 +25,6 @@ export interface DeviceNumber {
 /** What a group's feed is at: `at` is the newest time any command was given. */
 export interface Feed {
   readonly epoch: string
-  /** The head when this epoch began: what was numbered up to here is the same in the epoch before it. */
-  readonly since: number
   readonly head: number
   readonly floor: number
   readonly at: number
@@ -186,7 +184,7 @@ export interface Store {
   forget(upTo: number): Promise<void>
   /** Drops pointers up to this number that a later one of the same row and scope makes needless; how many. */
   compact(upTo: number): Promise<number>
-  /** Begins another epoch, if this one is still that named: so much is known of the one before as it says of itself. */
+  /** Begins another epoch, if this one is still that named. */
   renew(from: string, epoch: string): Promise<void>
   /** Takes due work for a while; work not finished by `until` is given out again. */
   claim(asked: {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts'
-import type { Frame, Welcome } from '../../domain/contract/wire.ts'
+import type { Frame } from '../../domain/contract/wire.ts'
 import { isKind, parseRow, type Row } from '../../domain/kind.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { Journal } from './outbox/journal.ts'
@@ -100,10 +100,10 @@ export class Replica {
     return this.#greeted === null || this.#epoch === null || this.#epoch === this.#greeted
   }
 
-  /** Welcomed to another epoch: of what was numbered after it began, nothing is known here. */
-  welcomed({ epoch, since = 0 }: Pick<Welcome, 'epoch' | 'since'>): void {
+  /** Welcomed to another epoch: its numbers are others, so of no row is it known here which one it is. */
+  welcomed(epoch: string): void {
     this.#greeted = epoch
-    if (this.#epoch !== null && this.#epoch !== epoch) this.store.write(() => doubt(this.store, since))
+    if (this.#epoch !== null && this.#epoch !== epoch) this.store.write(() => doubt(this.store))
   }
 
   #serve(): void {

@@ -172,11 +172,11 @@ export class Uplink {
     }
   }
 
-  #welcomed({ now, head, epoch, since = 0 }: Pick<Welcome, 'now' | 'head' | 'epoch' | 'since'>): void {
+  #welcomed({ now, head, epoch }: Pick<Welcome, 'now' | 'head' | 'epoch'>): void {
     const { replica, time, standing } = this.#parts
     this.#head = head
     // What must count as unknown and could not be marked so would be taken for known.
-    if (!this.#stored(() => replica.welcomed({ epoch, since }))) return
+    if (!this.#stored(() => replica.welcomed(epoch))) return
     time.hear(now)
     this.#parts.confirmed()
     standing.meet(head)

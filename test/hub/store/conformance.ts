@@ -53,7 +53,7 @@ export function conforms(open: () => Promise<Opened>): void {
   test('a founded feed stands at nothing, and founding it again changes nothing', async () => {
     await store.found(ids.epoch(2))
     const feed = await store.read(async (view) => view.feed)
-    expect(feed).toEqual({ epoch: ids.epoch(1), since: 0, head: 0, floor: 0, at: 0 })
+    expect(feed).toEqual({ epoch: ids.epoch(1), head: 0, floor: 0, at: 0 })
   })
 
   test('what one transaction saves stands under one number, and is found by name, question and scope', async () => {
@@ -63,7 +63,7 @@ export function conforms(open: () => Promise<Opened>): void {
       rows: [{ kind: 'party', id: ids.party(1) }],
       questions: [{ lookup: 'case.ofParty', key: ids.party(1) }],
     })
-    expect(loaded.feed).toEqual({ epoch: ids.epoch(1), since: 0, head: 1, floor: 0, at: 5 })
+    expect(loaded.feed).toEqual({ epoch: ids.epoch(1), head: 1, floor: 0, at: 5 })
     expect(loaded.rows.map(place).sort()).toEqual([ids.party(1), ids.case(1), ids.case(2)].sort())
     expect(loaded.rows.find(({ kind }) => kind === 'party')).toEqual(partyRow(1, [1]))
     expect(loaded.found.map((found) => found.id).sort()).toEqual([ids.case(1), ids.case(2)])

@@ -149,7 +149,7 @@ export class TestDesk implements DeskSession {
     const filling = [...this.scopes].flatMap(([scope, after]) => (typeof after === 'string' ? [] : [{ scope, after }]))
     const whole = [...this.scopes].flatMap(([scope, after]) => (after === 'whole' ? [scope] : []))
     if (attached.resync && attached.epoch !== this.epoch) {
-      for (const [name, row] of this.rows) if (row.ver > attached.since) this.rows.set(name, { ...row, ver: 0 })
+      for (const [name, row] of this.rows) this.rows.set(name, { ...row, ver: 0 })
     }
     const digests = attached.resync ? whole.map((scope) => this.digest(scope)) : []
     attached.hold({ whole: attached.resync ? [] : whole, filling, digests })

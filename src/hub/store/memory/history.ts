@@ -41,7 +41,7 @@ export class History {
   readonly #answers = new Map<string, Ref[]>()
 
   constructor(epoch: string) {
-    this.feed = { epoch, since: 0, head: 0, floor: 0, at: 0 }
+    this.feed = { epoch, head: 0, floor: 0, at: 0 }
   }
 
   commit(changes: Changes): number {
@@ -94,7 +94,7 @@ export class History {
     copy.pointers = this.pointers.filter(({ seq }) => seq <= head)
     copy.records = this.records.filter(({ seq }) => seq <= head)
     copy.outgoing = this.outgoing.filter(({ seq }) => seq <= head)
-    copy.feed = { epoch, since: head, head, floor: Math.min(this.feed.floor, head), at: copy.records.at(-1)?.at ?? 0 }
+    copy.feed = { epoch, head, floor: Math.min(this.feed.floor, head), at: copy.records.at(-1)?.at ?? 0 }
     return copy
   }
 

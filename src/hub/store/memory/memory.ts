@@ -117,7 +117,7 @@ export function openMemoryStore({ group, epoch, delay = () => Promise.resolve() 
     compact: (upTo) => Promise.resolve(running.history.compact(upTo)),
     async renew(from, epoch) {
       const { history } = running
-      if (history.feed.epoch === from) history.feed = { ...history.feed, epoch, since: 0 }
+      if (history.feed.epoch === from) history.feed = { ...history.feed, epoch }
     },
     async claim({ kind, now, until, limit }) {
       const due = running.history.outgoing.filter((work) => work.kind === kind && !work.done && work.dueAt <= now && work.held <= now)

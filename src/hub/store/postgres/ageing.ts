@@ -28,7 +28,7 @@ select count(*) as count from gone`,
 
 const renewStatement: Statement = {
   name: 'feed-renew',
-  text: 'update feed set epoch = $3, since = 0 where group_id = $1 and epoch = $2',
+  text: 'update feed set epoch = $3 where group_id = $1 and epoch = $2',
 }
 
 const toldStatement: Statement = {

@@ -2,7 +2,7 @@ import type { Kind, KindRow } from '../../../domain/kind.ts'
 import type { Feed, Loaded, Question, StoredRecord, Wanted } from '../store.ts'
 import type { Ask, Statement } from './session.ts'
 
-const feedStatement: Statement = { name: 'feed', text: 'select epoch, since, head, floor, at from feed where group_id = $1' }
+const feedStatement: Statement = { name: 'feed', text: 'select epoch, head, floor, at from feed where group_id = $1' }
 
 // Each row is looked up by its whole key (`lateral ... limit 1`): a join would be planned by statistics, and a group whose
 // tables nobody has analysed yet would be read whole for every batch.
@@ -23,7 +23,7 @@ record as (
   cross join lateral (select * from command c where c.group_id = $1 and c.device = n.device and c.device_seq = n.number limit 1) c
 )
 select
-  (select row_to_json(f) from (select epoch, since, head, floor, at from feed where group_id = $1) f) as feed,
+  (select row_to_json(f) from (select epoch, head, floor, at from feed where group_id = $1) f) as feed,
   (select json_agg(json_build_object('kind', n.kind, 'row', n.body))
     from wanted w
     cross join lateral (select kind, body from noun n where n.group_id = $1 and n.kind = w.kind and n.id = w.id limit 1) n) as rows,

@@ -15,7 +15,6 @@ export const answers = {
     agent: AgentId,
     epoch: z.uuid(),
     head: z.int().min(0),
-    since: z.int().min(0).default(0),
     resync: z.boolean().default(false),
   }),
   hold: said({}),

@@ -12,7 +12,7 @@ import type { TicketBook } from './tickets.ts'
 export interface Served {
   readonly hello: () => z.infer<typeof Hello>
   readonly holds: (resync: boolean) => Iterable<z.infer<typeof Hold>>
-  readonly welcomed: (welcome: Pick<Welcome, 'now' | 'head' | 'epoch' | 'since'>) => void
+  readonly welcomed: (welcome: Pick<Welcome, 'now' | 'head' | 'epoch'>) => void
   /** Takes a frame in and answers the cursor; throws nothing. */
   readonly frame: (packed: unknown) => number
   readonly up: (socket: HubSocket) => void

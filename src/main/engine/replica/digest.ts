@@ -34,9 +34,9 @@ export function digestOf(store: Store, scope: Scope): Digest {
   return { scope, n: rows.length, xor: `${hex(high)}${hex(low)}` }
 }
 
-/** The feed was put back: rows that were numbered after that may be others by now, so none of them counts as known. */
-export function doubt(store: Store, since: number): void {
-  for (const kind of kindNames) store.run(`UPDATE row_${kind} SET ver = 0 WHERE ver > ?`, since)
+/** The feed was put back, perhaps more than once: whatever number a row has, it may be another by now, so none counts as known. */
+export function doubt(store: Store): void {
+  for (const kind of kindNames) store.run(`UPDATE row_${kind} SET ver = 0`)
 }
 
 /** A stretch of a scope, by kind and id: from after one row up to another, and what stands in it. */
