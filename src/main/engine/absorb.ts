@@ -142,6 +142,11 @@ function bringUp(replica: Replica, command: string, { at, touched }: { readonly 
   touched.expected = true
 }
 
+const standsIn =
+  (held: Replica['held']) =>
+  ({ row }: Versioned): boolean =>
+    scopesOf(row).some(held.has)
+
 function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched: Touched): void {
   const { store, held } = replica
   if (frame.reset) {
@@ -156,7 +161,10 @@ function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched:
   const wanted = pages.filter(({ page }) => !replica.declined(page.scope))
   for (const turned of wanted) sweepPage(replica, turned, touched)
   for (const turned of wanted) turnPage(replica, turned, { at: frame.at, touched })
-  const all = [...rows.filter(({ row }) => scopesOf(row).some(held.has)), ...wanted.flatMap((turned) => turned.rows)]
+  const stands = standsIn(held)
+  // Sent for a scope that was let go meanwhile: what it was before may stand in one that is held, and stands there no more.
+  for (const one of rows) if (!stands(one)) replica.rows.outdate(one.row, one.ver, touched)
+  const all = [...rows.filter(stands), ...wanted.flatMap((turned) => turned.rows)]
   for (const { row, ver } of all.sort(byBirth)) replica.rows.put(row, ver, touched)
   for (const { kind, id, ver, body } of unknown) {
     store.run('INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?)', kind, id, ver, JSON.stringify(body ?? null))
@@ -177,11 +185,16 @@ const isEmpty = ({ reset, resync, rows, gone, decided, pages, leave, again = [] 
 export function absorb(replica: Replica, input: unknown): Absorbed {
   const found = read(input)
   if (typeof found === 'string') return { ok: false, why: 'unreadable', detail: found }
-  const { frame } = found
+  const { frame, rows } = found
   const joins = frame.reset || frame.resync || (frame.from === replica.cursor && (replica.epoch === null || frame.epoch === replica.epoch))
   if (!joins) return { ok: false, why: 'gap' }
   const touched = new Touched()
-  const left = frame.reset || frame.leave.length + frame.gone.length > 0 || frame.pages.some(({ scope }) => replica.held.mends(scope))
+  const stands = standsIn(replica.held)
+  const left =
+    frame.reset ||
+    frame.leave.length + frame.gone.length > 0 ||
+    frame.pages.some(({ scope }) => replica.held.mends(scope)) ||
+    !rows.every(stands)
   // Where nothing came but the feed's place, the file may stay behind: started from there, the hub only repeats itself.
   if (!isEmpty(frame)) replica.store.write(() => apply(replica, found, touched))
   replica.moved(frame, touched)

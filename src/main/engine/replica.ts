@@ -83,7 +83,7 @@ export class Replica {
   }
 
   /** A frame is in the file: what memory holds follows it. */
-  moved(frame: Pick<Frame, 'reset' | 'resync' | 'epoch' | 'to' | 'decided'>, touched: Touched): void {
+  moved(frame: Pick<Frame, 'reset' | 'resync' | 'epoch' | 'to' | 'decided' | 'leave' | 'again'>, touched: Touched): void {
     const forgotten = forgot({ epoch: this.#epoch, cursor: this.#cursor }, frame)
     this.#cursor = frame.to
     this.#epoch = frame.epoch
@@ -91,8 +91,10 @@ export class Replica {
     const settled = this.pending.settle(frame.decided.map(({ command }) => command))
     this.journal?.decided(frame.decided.flatMap(({ command, outcome }) => (outcome.ok ? [command] : [])))
     const refused = frame.decided.some(({ outcome }) => !outcome.ok)
+    // What was guessed from a scope being whole here is guessed anew once it is not.
+    const fewer = frame.leave.length > 0 || (frame.again?.length ?? 0) > 0
     if (forgotten || refused) this.pending.load(touched)
-    else if (settled || frame.reset || this.pending.stirred(touched)) this.pending.replay(touched)
+    else if (settled || fewer || frame.reset || this.pending.stirred(touched)) this.pending.replay(touched)
   }
 
   /** Whether what is known here is of the feed that the hub greeted with: until then nothing says what it has forgotten. */

@@ -168,6 +168,21 @@ test('rows of scopes this desk does not hold are not taken in', () => {
   expect(own.replica.rows.get('message', foreign.id)).toBeNull()
 })
 
+test('I4: news of a row that stands in nothing held any more takes away what it was before', () => {
+  own.absorb(start())
+  expect(own.replica.rows.get('case', ids.case)).not.toBeNull()
+  const elsewhere = aCase({ queue: anId(0x99), site: anId(0x98), party: anId(0x97), owner: null })
+  own.absorb(frame(10, 20, { rows: [sent(20, held('case', elsewhere))] }))
+  expect(own.replica.rows.get('case', ids.case)).toBeNull()
+})
+
+test('I5: late news of a row that has come back since takes nothing away', () => {
+  own.absorb(start())
+  own.absorb(frame(10, 20, { rows: [sent(20, held('case', aCase({ subject: 'Back again' })))] }))
+  own.absorb(frame(20, 21, { rows: [sent(15, held('case', aCase({ queue: anId(0x99), site: anId(0x98), party: anId(0x97) })))] }))
+  expect(own.replica.rows.get('case', ids.case)?.subject).toBe('Back again')
+})
+
 test('when a scope is withdrawn, its words are neither found nor left in the file', () => {
   own.absorb(start())
   const secret = message({ id: anId(0x90), number: 2, text: 'Xylophonquartett im Handschuhfach' })

@@ -108,6 +108,12 @@ export class Rows {
     this.#store.run(sql.addWords, n, ...after)
   }
 
+  /** A newer version of a row stands in nothing that is held: the older one here goes. */
+  outdate({ kind, row }: KindRow, ver: number, touched: Touched): void {
+    const stored = this.#store.get<Stored>(tables[kind].find, row.id)
+    if (stored && stored.ver < ver) this.remove(kind, row.id, touched)
+  }
+
   remove(kind: Kind, id: string, touched: Touched): void {
     const stored = this.#store.get<Stored>(tables[kind].find, id)
     if (!stored) return
