@@ -18,6 +18,7 @@ import { newSetupCode, widgetAbout } from './doors/setup.ts'
 import { startAgeing } from './feed/ageing.ts'
 import { startTailer } from './feed/tailer.ts'
 import { actsBy } from './intake/act.ts'
+import { startUnassigning } from './intake/unassign.ts'
 import { type Log, openLog } from './log.ts'
 import { migrations } from './migrations/list.ts'
 import { keepOpen } from './openings/keep-open.ts'
@@ -140,6 +141,7 @@ async function openParts(
   const vault = postgresVault(tables)
   if (config.sample && (await fillSample({ vault, authority, keys, group }))) options.say('The sample dealer group was brought in.')
   opened.push({ close: keepOpen({ store, act: actsBy(authority, now), onMoved: tailer.onMoved, log, now }).stop })
+  opened.push({ close: startUnassigning({ store, act: actsBy(authority, now), onMoved: tailer.onMoved, log, now }).stop })
   const setupCode = (await vault.isEmpty()) ? newSetupCode() : null
   const sample = config.sample ? owner : null
   const folders = { widget: widgetFolder, sample: join(widgetFolder, 'sample') }

@@ -5,7 +5,8 @@ import { servePage } from './serve.ts'
 
 export interface Shown {
   readonly world?: string
-  readonly theme?: 'light' | 'dark'
+  /** `system` is light until the page is told that it is dark. */
+  readonly theme?: 'light' | 'dark' | 'system'
   readonly lang?: 'en' | 'de' | 'pseudo'
   readonly size?: readonly [number, number]
 }
@@ -33,7 +34,7 @@ export const test = base.extend<Screens, { address: string }>({
   show: async ({ address, page }, use) => {
     await use(async ({ world = 'busy', theme = 'light', lang = 'en', size = [1440, 900] } = {}) => {
       await page.setViewportSize({ width: size[0], height: size[1] })
-      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
       await page.clock.setFixedTime(NOW)
       await page.goto(`${address}?world=${world}&theme=${theme}&lang=${lang}`)
       await page.locator('.shell, .sign-in').waitFor()

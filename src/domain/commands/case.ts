@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mayAt } from '../actor.ts'
 import { unmet, unseen } from '../case-header.ts'
 import { command, type Read } from '../command.ts'
-import { CaseId, PartyId } from '../id.ts'
+import { AgentId, CaseId, PartyId } from '../id.ts'
 import type { Row } from '../kind.ts'
 import { CaseKind, Remedy } from '../noun/case.ts'
 import { held, isNo, seen } from '../owned.ts'
@@ -44,6 +44,24 @@ export const release = command({
     const header = held(tx, args, actor)
     if (isNo(header)) return header
     if (header.state === 'resolved') return refuse('already-resolved')
+    tx.put('case', { ...header, owner: null, fence: header.fence + 1, changedAt: at })
+    return null
+  },
+})
+
+/** Gives back to its queue the case of an agent who has left, or who may no longer serve its site. The hub's own doing. */
+export const unassign = command({
+  name: 'case.unassign',
+  version: 1,
+  args: Named.extend({ owner: AgentId }),
+  roots,
+  reads: (args) => [...reads(args), { kind: 'agent', id: args.owner }],
+  apply(tx, { case: id, party, owner }, { actor, at }) {
+    const header = tx.get('case', id)
+    if (actor.kind !== 'system' || !header || header.party !== party) return refuse('not-found', { field: 'case' })
+    const agent = tx.get('agent', owner)
+    const serves = agent?.active && mayAt({ kind: 'agent', ...agent }, header.site, 'agent')
+    if (header.owner !== owner || serves) return refuse('moved-on', { field: 'owner' })
     tx.put('case', { ...header, owner: null, fence: header.fence + 1, changedAt: at })
     return null
   },

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import { book, closeAppointment } from './appointment.ts'
 import { add, stored } from './attachment.ts'
-import { claim, classify, dismissSafety, release, reopen, resolve } from './case.ts'
+import { claim, classify, dismissSafety, release, reopen, resolve, unassign } from './case.ts'
 import { openCase } from './case-open.ts'
 import { lower, raise } from './case-raise.ts'
 import { close, record as promise } from './commitment.ts'
@@ -28,6 +28,7 @@ export const commands = {
   'case.lower': lower,
   'case.open': openCase,
   'case.raise': raise,
+  'case.unassign': unassign,
   'commitment.record': promise,
   'commitment.close': close,
   'conversation.say': say,

@@ -31,6 +31,7 @@ import { openServer } from './server.ts'
 import { setupDoor, widgetAbout } from './setup.ts'
 import { openSetupPage } from './setup-page.ts'
 import { signInDoors } from './sign-in-doors.ts'
+import { watchStall } from './stall.ts'
 import { every } from './ticks.ts'
 import { visitorDoors } from './visitor-doors.ts'
 
@@ -158,6 +159,8 @@ export function openDoors(parts: Parts): OpenDoors {
     on.guests.moved(entries)
   })
   metrics.gauge('feed_head', 'The newest number of the feed that was told', () => head)
+  const stall = watchStall()
+  metrics.gauge('loop_stall_seconds', 'Longest time of the last half minute in which the hub could do nothing else', stall.seconds)
   const quick = async (): Promise<void> => {
     sweepTickets({ lines, now })
     sweepVisitors()
@@ -186,6 +189,7 @@ export function openDoors(parts: Parts): OpenDoors {
     async close() {
       listening = false
       for (const stop of stops) stop()
+      stall.close()
       unhear()
       sendAllOn(lines)
       await connections.drain()

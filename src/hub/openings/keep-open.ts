@@ -2,24 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '../../domain/id.ts'
 import type { Row } from '../../domain/kind.ts'
 import { siteScope } from '../../domain/scope.ts'
+import { type Chore, startChore } from '../chore.ts'
 import type { Tailer } from '../feed/tailer.ts'
 import type { Act } from '../intake/act.ts'
 import { inTurn, only } from '../intake/rows.ts'
 import type { Log } from '../log.ts'
 import type { Store, View } from '../store/store.ts'
-import { Unavailable } from '../store/unavailable.ts'
 import { isZone } from '../wall.ts'
 import { openingsOf } from './expand.ts'
 
 const HOUR = 3_600_000
-
-/** Works out when resources are open: domain and desks know moments only. */
-export interface KeptOpen {
-  /** Done at the start, each hour (a new day begins at another hour in each zone), and when a resource changes. */
-  run(): Promise<void>
-  /** Fulfilled when nothing is being worked out. */
-  stop(): Promise<void>
-}
 
 export interface KeepOpenOptions {
   readonly store: Pick<Store, 'read'>
@@ -54,12 +46,12 @@ async function changed(view: View, { log, now }: Pick<KeepOpenOptions, 'log' | '
   return found.flat().filter(({ resource, openings }) => spans(resource.openings) !== spans(openings))
 }
 
-/** Starts to keep the openings of all resources up to date. Hubs that do so at once do the same. */
-export function keepOpen({ store, act, onMoved, log, now, every = HOUR }: KeepOpenOptions): KeptOpen {
-  let again = false
-  let running: Promise<void> | null = null
-  const once = async (): Promise<void> => {
-    again = false
+/**
+ * Starts to work out when resources are open, since domain and desks know moments only: each hour, for a new day begins at
+ * another hour in each zone, and when a resource changes. Hubs that do so at once do the same.
+ */
+export function keepOpen({ store, act, onMoved, log, now, every = HOUR }: KeepOpenOptions): Chore {
+  const work = async (): Promise<void> => {
     for (const { resource, openings } of await store.read((view) => changed(view, { log, now })))
       await act({
         id: uuidv7(now(), randomBytes(10)),
@@ -68,31 +60,15 @@ export function keepOpen({ store, act, onMoved, log, now, every = HOUR }: KeepOp
         actor: { kind: 'system', name: 'openings' },
       })
   }
-  const work = async (): Promise<void> => {
-    while (again) await once()
-  }
-  const run = (): Promise<void> => {
-    again = true
-    running ??= work()
-      .catch((error: unknown) => log.error('openings.unkept', { code: error instanceof Unavailable ? 'unavailable' : 'surprise' }))
-      .finally(() => {
-        running = null
-      })
-    return running
-  }
+  const chore = startChore({ work, every, log, failed: 'openings.unkept' })
   const unhear = onMoved(({ entries }) => {
-    if (entries.some(({ kind }) => kind === 'resource' || kind === 'site')) void run()
+    if (entries.some(({ kind }) => kind === 'resource' || kind === 'site')) void chore.run()
   })
-  const timer = every > 0 ? setInterval(() => void run(), every) : null
-  timer?.unref()
-  if (every > 0) void run()
   return {
-    run,
+    run: chore.run,
     async stop() {
       unhear()
-      if (timer) clearInterval(timer)
-      again = false
-      await running
+      await chore.stop()
     },
   }
 }

@@ -4,15 +4,14 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
 import type { Row } from '../../domain/kind.ts'
+import { FormEnd } from '../dialogs/form-end.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import { useSite } from '../store/use-reference.ts'
-import { showOverlay } from '../store/view.ts'
 import { Button } from '../ui/button.tsx'
 import { fullOf } from '../ui/format.ts'
 import { usePlace } from '../ui/use-place.ts'
 import { dayAt, fieldOf, momentOf } from '../ui/zoned.ts'
-import { refusalWords } from '../words/refusal.ts'
 import { promise } from './actions.ts'
 import { dueOf } from './promise-words.ts'
 
@@ -25,7 +24,7 @@ interface PromiseDialogProps {
 
 /** Records what was promised and by when, so that it is kept by somebody, not remembered by chance. */
 export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const [opened] = useState(() => Date.now())
   const [text, setText] = useState(found)
   const zone = useSite(row.site)?.zone ?? here
@@ -68,15 +67,9 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
             <Trans>This time has passed. Choose one that can be kept.</Trans>
           </p>
         )}
-        {refusal && <p className="refused">{refusalWords(i18n, refusal)}</p>}
-        <div className="form-acts">
-          <Button onPress={() => showOverlay(null)}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button look="solid" type="submit" isDisabled={busy || !ready}>
-            <Trans>Record promise</Trans>
-          </Button>
-        </div>
+        <FormEnd refusal={refusal} isDisabled={busy || !ready}>
+          <Trans>Record promise</Trans>
+        </FormEnd>
       </form>
     </Modal>
   )

@@ -6,6 +6,7 @@ import type { Row } from '../../domain/kind.ts'
 import { Purpose } from '../../domain/noun/resource.ts'
 import { reply } from '../case/actions.ts'
 import { useSeenNumbers } from '../case/seen.ts'
+import { FormEnd } from '../dialogs/form-end.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import { announce } from '../store/announce.ts'
@@ -14,12 +15,10 @@ import type { Done } from '../store/run.ts'
 import { useMe } from '../store/session.ts'
 import { useMySites } from '../store/use-my-sites.ts'
 import { useWatch } from '../store/use-watch.ts'
-import { showOverlay, useView, type Whom } from '../store/view.ts'
-import { Button } from '../ui/button.tsx'
+import { useView, type Whom } from '../store/view.ts'
 import { Choice, Field, LongField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { purposeWords } from '../words/purpose-words.ts'
-import { refusalWords } from '../words/refusal.ts'
 import './customer.css'
 import { CustomerField } from './customer-field.tsx'
 import { book } from './deeds.ts'
@@ -96,15 +95,9 @@ export function BookDialog({ whom }: { readonly whom: Whom | null }) {
             </p>
           </>
         )}
-        {refusal && <p className="refused">{refusalWords(i18n, refusal)}</p>}
-        <div className="form-acts">
-          <Button onPress={() => showOverlay(null)}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button look="solid" type="submit" isDisabled={busy || !ready}>
-            <Trans>Book this slot</Trans>
-          </Button>
-        </div>
+        <FormEnd refusal={refusal} isDisabled={busy || !ready}>
+          <Trans>Book this slot</Trans>
+        </FormEnd>
       </form>
     </Modal>
   )

@@ -1,16 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { VehicleId } from '../../domain/id.ts'
+import { FormEnd } from '../dialogs/form-end.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import { announce } from '../store/announce.ts'
 import type { Done } from '../store/run.ts'
 import { useMySites } from '../store/use-my-sites.ts'
-import { type Logged, showOverlay, useView, type Whom } from '../store/view.ts'
-import { Button } from '../ui/button.tsx'
+import { type Logged, useView, type Whom } from '../store/view.ts'
 import { Field, Segments } from '../ui/fields.tsx'
 import { fieldOf, momentOf } from '../ui/zoned.ts'
-import { refusalWords } from '../words/refusal.ts'
 import { type CallFacts, CallFields } from './call-fields.tsx'
 import './customer.css'
 import { CustomerField } from './customer-field.tsx'
@@ -64,7 +63,7 @@ function useLog({ what: first, whom: begun }: LogDialogProps) {
 
 /** Writes down a visit, a phone call or a test drive, so that the journey knows of it. */
 export function LogDialog(props: LogDialogProps) {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const made = useLog(props)
   const { what, whom, facts, setFacts } = made
   const { refusal, busy, form } = useSubmit(made)
@@ -90,15 +89,9 @@ export function LogDialog(props: LogDialogProps) {
           <Field label={t`What they said`} value={facts.remark} onChange={(remark) => setFacts((now) => ({ ...now, remark }))} />
         )}
         <Field label={t`When`} type="datetime-local" value={made.when} onChange={made.setWhen} />
-        {refusal && <p className="refused">{refusalWords(i18n, refusal)}</p>}
-        <div className="form-acts">
-          <Button onPress={() => showOverlay(null)}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button look="solid" type="submit" isDisabled={busy || !made.ready}>
-            {what === 'visit' ? <Trans>Log visit</Trans> : what === 'call' ? <Trans>Log call</Trans> : <Trans>Log test drive</Trans>}
-          </Button>
-        </div>
+        <FormEnd refusal={refusal} isDisabled={busy || !made.ready}>
+          {what === 'visit' ? <Trans>Log visit</Trans> : what === 'call' ? <Trans>Log call</Trans> : <Trans>Log test drive</Trans>}
+        </FormEnd>
       </form>
     </Modal>
   )

@@ -3,16 +3,15 @@ import { useState } from 'react'
 import type { VehicleId } from '../../domain/id.ts'
 import type { CaseKind } from '../../domain/noun/case.ts'
 import type { Channel } from '../../domain/value.ts'
+import { FormEnd } from '../dialogs/form-end.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import type { Done } from '../store/run.ts'
 import { useMySites } from '../store/use-my-sites.ts'
 import { useReference } from '../store/use-reference.ts'
-import { openCase, showOverlay, type Whom } from '../store/view.ts'
-import { Button } from '../ui/button.tsx'
+import { openCase, type Whom } from '../store/view.ts'
 import { Choice, Field, LongField, Segments } from '../ui/fields.tsx'
 import { channelWords, kindWords } from '../words/case-words.ts'
-import { refusalWords } from '../words/refusal.ts'
 import './customer.css'
 import { CustomerField } from './customer-field.tsx'
 import { openNew, register, type Somebody, type Walkin } from './deeds.ts'
@@ -98,15 +97,9 @@ export function NewCaseDialog({ whom }: { readonly whom: Whom | null }) {
             <Choice label={t`Site`} value={site.id as string} onChange={set('site')} options={sites.map(({ id, name }) => [id, name])} />
           )}
         </div>
-        {refusal && <p className="refused">{refusalWords(i18n, refusal)}</p>}
-        <div className="form-acts">
-          <Button onPress={() => showOverlay(null)}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button look="solid" type="submit" isDisabled={busy || !ready}>
-            {made.kind === 'complaint' ? <Trans>Open complaint</Trans> : <Trans>Open enquiry</Trans>}
-          </Button>
-        </div>
+        <FormEnd refusal={refusal} isDisabled={busy || !ready}>
+          {made.kind === 'complaint' ? <Trans>Open complaint</Trans> : <Trans>Open enquiry</Trans>}
+        </FormEnd>
       </form>
     </Modal>
   )

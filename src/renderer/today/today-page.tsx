@@ -63,7 +63,7 @@ function Day({ site, sites, onSite }: DayProps) {
   return (
     <main className="screen today" aria-label={t`Today`}>
       <header className="today-head">
-        <h2>
+        <h2 className={sites.length > 1 ? 'unseen' : ''}>
           <bdi>{site.name}</bdi>
         </h2>
         {sites.length > 1 && (

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { kinds } from '../../../src/domain/kind.ts'
 import { decideIn, memoryTx } from '../../support/memory-tx.ts'
 import { aCase, agent, DAY, HOUR, held, ids, MINUTE, NOW, system, visitor } from '../../support/rows.ts'
 
@@ -16,6 +17,9 @@ const flag = {
 }
 
 const store = (more: Parameters<typeof aCase>[0] = {}) => memoryTx([held('case', aCase(more))])
+const { kind: _, ...person } = lena.actor
+const lenaRow = (more: object = {}) =>
+  kinds.agent.parse({ ...person, email: 'lena@nordhaus.example', language: 'de', active: true, ...more })
 const mine = { owner: ids.lena, fence: 3 }
 
 test('claiming what nobody owns makes it mine and moves the fence', () => {
@@ -185,4 +189,20 @@ test('a safety banner that is not up cannot be taken down, nor by the hub, nor w
   })
   const blank = { name: 'case.dismissSafety', args: { ...named, reason: '  ' } }
   expect(decideIn(raised, blank, lena)).toMatchObject({ refusal: { code: 'malformed', field: 'reason' } })
+})
+
+test('the case of an agent who has left, or may no longer serve its site, goes back to its queue', () => {
+  for (const gone of [{ active: false }, { grants: [] }, { grants: [{ site: ids.kiel, role: 'agent' as const }] }]) {
+    const tx = memoryTx([held('case', aCase(mine)), held('agent', lenaRow(gone))])
+    expect(decideIn(tx, { name: 'case.unassign', args: { ...named, owner: ids.lena } }, { actor: system, at: NOW })).toEqual({ ok: true })
+    expect(tx.get('case', ids.case)).toEqual(aCase({ owner: null, fence: 4, changedAt: NOW }))
+  }
+})
+
+test('an agent who still serves the site keeps the case, and only the hub itself takes one from anybody', () => {
+  const tx = memoryTx([held('case', aCase(mine)), held('agent', lenaRow())])
+  const taking = { name: 'case.unassign', args: { ...named, owner: ids.lena } }
+  expect(decideIn(tx, taking, { actor: system, at: NOW })).toMatchObject({ refusal: { code: 'moved-on', field: 'owner' } })
+  expect(decideIn(store({ owner: ids.jonas }), taking, { actor: system, at: NOW })).toMatchObject({ refusal: { code: 'moved-on' } })
+  expect(decideIn(store(mine), taking, jonas)).toMatchObject({ refusal: { code: 'not-found' } })
 })

@@ -98,6 +98,7 @@ const args: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
   }),
   'case.claim': fc.record(named),
   'case.release': fc.record({ ...named, fence }),
+  'case.unassign': fc.record({ ...named, owner: mostly(ids.lena, ids.jonas) }),
   'case.classify': fc.record({ ...named, kind: fc.constantFrom('complaint', 'enquiry'), remedy: fc.constantFrom(null, 'repair'), was }),
   'case.resolve': fc.record({ ...named, fence, knows: fc.nat(6) }),
   'case.reopen': fc.record(named),

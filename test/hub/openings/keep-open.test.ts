@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Row } from '../../../src/domain/kind.ts'
 import { startTailer, type Tailer } from '../../../src/hub/feed/tailer.ts'
 import { actsBy } from '../../../src/hub/intake/act.ts'
-import { type KeptOpen, keepOpen } from '../../../src/hub/openings/keep-open.ts'
+import type { Chore } from '../../../src/hub/chore.ts'
+import { keepOpen } from '../../../src/hub/openings/keep-open.ts'
 import { type MemoryStore, openMemoryStore } from '../../../src/hub/store/memory/memory.ts'
 import { keptLog } from '../../support/log.ts'
 import { openTestHub, type TestHub } from '../support/hub.ts'
@@ -14,7 +15,7 @@ const DAY = 24 * 3_600_000
 let store: MemoryStore
 let hub: TestHub
 let tailer: Tailer
-let kept: KeptOpen
+let kept: Chore
 
 beforeEach(async () => {
   store = openMemoryStore({ group: ids.group(1), epoch: ids.epoch(1) })

@@ -98,6 +98,7 @@ const argsOf: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
     sha256: pick('ab'.repeat(32), 'cd'.repeat(32)),
   }),
   'case.claim': fc.record(named),
+  'case.unassign': fc.record({ ...named, owner: pick(ids.lena, ids.jonas) }),
   'case.release': fc.record({ ...named, fence }),
   'case.classify': fc.record({ ...named, kind: pick('complaint', 'enquiry'), remedy: pick(null, 'repair'), was }),
   'case.resolve': fc.record({ ...named, fence, knows: fc.nat(8) }),

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { Envelope } from '../../../domain/command.ts'
 import { keepFile } from '../../keep-file.ts'
-import { isFull } from '../store/failure.ts'
+import { isFull, unlessFull } from '../store/failure.ts'
 import type { Kept } from './kept.ts'
 
 /** One line of the journal: a command that was kept, or that it was decided. */
@@ -88,7 +88,7 @@ export class Journal {
   }
 
   append(kept: readonly Kept[]): void {
-    if (this.#write(kept.map(entryOf))) fsyncSync(this.#handle)
+    if (this.#write(kept.map(entryOf))) unlessFull(() => fsyncSync(this.#handle))
   }
 
   /** Not flushed: where this is lost, the hub is asked once more. */
