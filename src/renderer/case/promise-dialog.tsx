@@ -4,7 +4,7 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
 import type { Row } from '../../domain/kind.ts'
-import { FormEnd } from '../dialogs/form-end.tsx'
+import { DialogForm } from '../dialogs/dialog-form.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import { useSite } from '../store/use-reference.ts'
@@ -31,7 +31,7 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
   const [due, setDue] = useState(() => fieldOf(dueOf(found, opened, zone), zone))
   const dueAt = momentOf(due, zone)
   const ready = text.trim() !== '' && Number.isFinite(dueAt) && dueAt > opened
-  const { refusal, busy, form } = useSubmit({ ready, doing: () => promise(row, text.trim(), dueAt) })
+  const submit = useSubmit({ ready, doing: () => promise(row, text.trim(), dueAt) })
   const quick: readonly (readonly [string, number])[] = [
     [t`Today 17:00`, dayAt(opened, zone, { days: 0, hour: 17 })],
     [t`Tomorrow 12:00`, dayAt(opened, zone, { days: 1, hour: 12 })],
@@ -39,7 +39,7 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
   ]
   return (
     <Modal title={t`Record a promise`}>
-      <form className="form" {...form}>
+      <DialogForm submit={submit} ready={ready} does={<Trans>Record promise</Trans>}>
         <TextField className="field" value={text} onChange={setText} maxLength={200} isRequired autoFocus>
           <Label>
             <Trans>What was promised</Trans>
@@ -67,10 +67,7 @@ export function PromiseDialog({ row, text: found }: PromiseDialogProps) {
             <Trans>This time has passed. Choose one that can be kept.</Trans>
           </p>
         )}
-        <FormEnd refusal={refusal} isDisabled={busy || !ready}>
-          <Trans>Record promise</Trans>
-        </FormEnd>
-      </form>
+      </DialogForm>
     </Modal>
   )
 }

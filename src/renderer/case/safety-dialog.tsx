@@ -4,7 +4,7 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
 import type { Row } from '../../domain/kind.ts'
-import { FormEnd } from '../dialogs/form-end.tsx'
+import { DialogForm } from '../dialogs/dialog-form.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import { dismissSafety } from './actions.ts'
@@ -13,11 +13,16 @@ import { dismissSafety } from './actions.ts'
 export function SafetyDialog({ row }: { readonly row: Row<'case'> }) {
   const { t } = useLingui()
   const [reason, setReason] = useState('')
-  const { refusal, busy, form } = useSubmit({ ready: reason.trim() !== '', doing: () => dismissSafety(row, reason.trim()) })
+  const submit = useSubmit({ ready: reason.trim() !== '', doing: () => dismissSafety(row, reason.trim()) })
   const words = row.safety?.words ?? ''
   return (
     <Modal title={t`Dismiss the safety warning`}>
-      <form className="form" {...form}>
+      <DialogForm
+        submit={submit}
+        ready={reason.trim() !== ''}
+        does={<Trans>Dismiss with this reason</Trans>}
+        back={<Trans>Keep the warning</Trans>}
+      >
         <p>
           <Trans>The customer wrote “{words}”. Why is the car safe to drive? Colleagues will read your reason in this case.</Trans>
         </p>
@@ -27,10 +32,7 @@ export function SafetyDialog({ row }: { readonly row: Row<'case'> }) {
           </Label>
           <Input placeholder={t`For example: checked on the ramp today, pads and discs are fine`} />
         </TextField>
-        <FormEnd refusal={refusal} isDisabled={busy || reason.trim() === ''} back={<Trans>Keep the warning</Trans>}>
-          <Trans>Dismiss with this reason</Trans>
-        </FormEnd>
-      </form>
+      </DialogForm>
     </Modal>
   )
 }

@@ -6,7 +6,7 @@ import type { Row } from '../../domain/kind.ts'
 import { Purpose } from '../../domain/noun/resource.ts'
 import { reply } from '../case/actions.ts'
 import { useSeenNumbers } from '../case/seen.ts'
-import { FormEnd } from '../dialogs/form-end.tsx'
+import { DialogForm } from '../dialogs/dialog-form.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import { announce } from '../store/announce.ts'
@@ -61,11 +61,11 @@ export function BookDialog({ whom }: { readonly whom: Whom | null }) {
   const made = useBooking(whom)
   const site = useMySites()[0] ?? null
   const ready = made.whom !== null && made.slot !== null
-  const { refusal, busy, form } = useSubmit({ ready, doing: made.doing })
+  const submit = useSubmit({ ready, doing: made.doing })
   const set = (field: 'note' | 'message') => (value: string) => made.setWords((now) => ({ ...now, [field]: value }))
   return (
     <Modal title={t`Book an appointment`} size="form">
-      <form className="form" {...form}>
+      <DialogForm submit={submit} ready={ready} does={<Trans>Book this slot</Trans>}>
         <CustomerField whom={made.whom} onChoose={made.setWhom} />
         <div className="field-pair">
           <Choice
@@ -95,10 +95,7 @@ export function BookDialog({ whom }: { readonly whom: Whom | null }) {
             </p>
           </>
         )}
-        <FormEnd refusal={refusal} isDisabled={busy || !ready}>
-          <Trans>Book this slot</Trans>
-        </FormEnd>
-      </form>
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { VehicleId } from '../../domain/id.ts'
-import { FormEnd } from '../dialogs/form-end.tsx'
+import { DialogForm } from '../dialogs/dialog-form.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import { announce } from '../store/announce.ts'
@@ -66,11 +66,15 @@ export function LogDialog(props: LogDialogProps) {
   const { t } = useLingui()
   const made = useLog(props)
   const { what, whom, facts, setFacts } = made
-  const { refusal, busy, form } = useSubmit(made)
+  const submit = useSubmit(made)
   const wording: Readonly<Record<Logged, string>> = { visit: t`Why they came`, call: t`What it was about`, drive: t`Model driven` }
   return (
     <Modal title={t`Log what happened`} size="form">
-      <form className="form" {...form}>
+      <DialogForm
+        submit={submit}
+        ready={made.ready}
+        does={what === 'visit' ? <Trans>Log visit</Trans> : what === 'call' ? <Trans>Log call</Trans> : <Trans>Log test drive</Trans>}
+      >
         <Segments
           label={t`What happened`}
           value={what}
@@ -89,10 +93,7 @@ export function LogDialog(props: LogDialogProps) {
           <Field label={t`What they said`} value={facts.remark} onChange={(remark) => setFacts((now) => ({ ...now, remark }))} />
         )}
         <Field label={t`When`} type="datetime-local" value={made.when} onChange={made.setWhen} />
-        <FormEnd refusal={refusal} isDisabled={busy || !made.ready}>
-          {what === 'visit' ? <Trans>Log visit</Trans> : what === 'call' ? <Trans>Log call</Trans> : <Trans>Log test drive</Trans>}
-        </FormEnd>
-      </form>
+      </DialogForm>
     </Modal>
   )
 }

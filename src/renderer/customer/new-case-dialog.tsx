@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { VehicleId } from '../../domain/id.ts'
 import type { CaseKind } from '../../domain/noun/case.ts'
 import type { Channel } from '../../domain/value.ts'
-import { FormEnd } from '../dialogs/form-end.tsx'
+import { DialogForm } from '../dialogs/dialog-form.tsx'
 import { Modal } from '../dialogs/modal.tsx'
 import { useSubmit } from '../dialogs/use-submit.ts'
 import type { Done } from '../store/run.ts'
@@ -59,11 +59,15 @@ export function NewCaseDialog({ whom }: { readonly whom: Whom | null }) {
   const made = useNewCase(whom)
   const { who, sites, site, queue, fields, setFields } = made
   const ready = who.known && queue !== null && fields.subject.trim() !== ''
-  const { refusal, busy, form } = useSubmit({ ready, doing: made.doing })
+  const submit = useSubmit({ ready, doing: made.doing })
   const set = (field: keyof typeof fields) => (value: string) => setFields((now) => ({ ...now, [field]: value }))
   return (
     <Modal title={t`New complaint or enquiry`} size="form">
-      <form className="form" {...form}>
+      <DialogForm
+        submit={submit}
+        ready={ready}
+        does={made.kind === 'complaint' ? <Trans>Open complaint</Trans> : <Trans>Open enquiry</Trans>}
+      >
         {who.walkin === null ? (
           <CustomerField whom={who.whom} onChoose={who.setWhom} onRegister={(name) => who.setWalkin({ ...nobody, name })} />
         ) : (
@@ -97,10 +101,7 @@ export function NewCaseDialog({ whom }: { readonly whom: Whom | null }) {
             <Choice label={t`Site`} value={site.id as string} onChange={set('site')} options={sites.map(({ id, name }) => [id, name])} />
           )}
         </div>
-        <FormEnd refusal={refusal} isDisabled={busy || !ready}>
-          {made.kind === 'complaint' ? <Trans>Open complaint</Trans> : <Trans>Open enquiry</Trans>}
-        </FormEnd>
-      </form>
+      </DialogForm>
     </Modal>
   )
 }

@@ -19,10 +19,11 @@ import './palette.css'
 import { Snippet } from './snippet.tsx'
 import { useHits } from './use-hits.ts'
 
-const HIT = 'hit '
+/** A match keeps its key when other words move it up or down the list: the list does not bear that an entry changes its own. */
+const keyOf = (hit: Hit): string => `hit ${hit.kind} ${hit.case ?? hit.party} ${hit.at}`
 
 function choose(key: string, hits: readonly Hit[]): void {
-  const hit = key.startsWith(HIT) ? hits[Number(key.slice(HIT.length))] : undefined
+  const hit = hits.find((one) => keyOf(one) === key)
   showOverlay(null)
   // After the palette has given the focus back: the command decides where it goes from there.
   requestAnimationFrame(() => {
@@ -87,13 +88,8 @@ function Hits({ hits }: { readonly hits: readonly Hit[] }) {
   return (
     <ListBoxSection id="hits">
       <Header className="palette-head">{t`On this device`}</Header>
-      {hits.map((hit, i) => (
-        <ListBoxItem
-          key={`${hit.kind} ${hit.case ?? hit.party} ${hit.at}`}
-          id={`${HIT}${i}`}
-          className="palette-item"
-          textValue={hit.title}
-        >
+      {hits.map((hit) => (
+        <ListBoxItem key={keyOf(hit)} id={keyOf(hit)} className="palette-item" textValue={hit.title}>
           <Avatar name={hit.title} size={22} />
           <span className="palette-words ellipsis" dir="auto">
             {hit.title}
