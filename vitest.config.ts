@@ -15,8 +15,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/**/*.test.{ts,tsx}'],
-          // The simulated worlds still find two faults (seeds 836 and 910) and take minutes: asked for by name until they are mended.
-          exclude: ['node_modules/**', ...faults, ...(process.env.FORECOURT_SIMULATION === '1' ? [] : ['test/simulation/**'])],
+          exclude: ['node_modules/**', ...faults],
           // Most of them wait for a database or a socket.
           maxWorkers: Math.max(2, availableParallelism()),
         },

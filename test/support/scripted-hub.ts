@@ -5,7 +5,7 @@ import { zstdCompressSync } from 'node:zlib'
 import { Server, type Socket } from 'socket.io'
 import type { Actor } from '../../src/domain/actor.ts'
 import type { Envelope } from '../../src/domain/command.ts'
-import type { Decided, Frame, ToDesk, ToHub } from '../../src/domain/contract/wire.ts'
+import type { Frame, Landed, ToDesk, ToHub } from '../../src/domain/contract/wire.ts'
 import type { KindRow } from '../../src/domain/kind.ts'
 import { type Outcome, refuse, refused } from '../../src/domain/refusal.ts'
 import { type Scope, scopesOf } from '../../src/domain/scope.ts'
@@ -18,8 +18,7 @@ interface Pointer {
   readonly scopes: readonly Scope[]
 }
 
-interface Decision extends Decided {
-  readonly seq: number
+interface Decision extends Landed {
   readonly device: string
 }
 
@@ -222,9 +221,9 @@ export class ScriptedHub {
     this.pump()
   }
 
-  #once(device: string, command: Envelope): Decided {
+  #once(device: string, command: Envelope): Landed {
     const known = this.#decisions.find((one) => one.command === command.id)
-    if (known) return { command: known.command, outcome: known.outcome }
+    if (known) return { command: known.command, outcome: known.outcome, seq: known.seq }
     const broken = command.after.some((id) => this.#decisions.some((one) => one.command === id && !one.outcome.ok))
     const reused = !broken && this.reuse > 0
     if (reused) this.reuse--
@@ -235,7 +234,7 @@ export class ScriptedHub {
         : this.decide(command, this.actor)
     if (broken || reused) this.head++
     this.#decisions.push({ command: command.id, outcome, seq: this.head, device })
-    return { command: command.id, outcome }
+    return { command: command.id, outcome, seq: this.head }
   }
 
   pump(): void {

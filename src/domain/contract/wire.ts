@@ -74,6 +74,10 @@ export type Push = z.infer<typeof Push>
 export const Decided = z.strictObject({ command: CommandId, outcome: Outcome })
 export type Decided = z.infer<typeof Decided>
 
+/** What the hub says to a push: `seq` is the feed's number of the decision, so a desk whose cursor has passed it holds the effects. */
+export const Landed = Decided.extend({ seq: z.int().min(0) })
+export type Landed = z.infer<typeof Landed>
+
 /** A row in a frame: `ver` is the feed's number of its last change. The body is parsed by its noun's schema on arrival. */
 export const SentRow = z.strictObject({ kind: z.string().max(40), id: z.uuid(), ver: z.int().min(1), body: z.unknown() })
 export type SentRow = z.infer<typeof SentRow>
@@ -148,7 +152,7 @@ export interface ToHub {
   listen(reply: Reply): void
   want(want: unknown, reply: Reply<{ readonly refused: readonly Scope[] }>): void
   check(check: unknown, reply: Reply<{ readonly differ: readonly Scope[] }>): void
-  push(push: unknown, reply: Reply<{ readonly decided: readonly Decided[] }>): void
+  push(push: unknown, reply: Reply<{ readonly decided: readonly Landed[] }>): void
   refresh(token: unknown, reply: Reply<{ readonly until: number }>): void
   typing(typing: unknown): void
   viewing(viewing: unknown): void

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { problem } from '../../domain/contract/problem.ts'
-import { Check, type Decided, Hello, Hold, Push, Typing, Viewing, Want, type Welcome } from '../../domain/contract/wire.ts'
+import { Check, Hello, Hold, type Landed, Push, Typing, Viewing, Want, type Welcome } from '../../domain/contract/wire.ts'
 import type { GroupId } from '../../domain/id.ts'
 import { type Said, said, unsaid } from '../auth/answer.ts'
 import { readTicket } from '../auth/tickets.ts'
@@ -60,14 +60,14 @@ async function push(
   { authority, decided }: DeskEventsOptions,
   { line }: Desk,
   { commands }: z.infer<typeof Push>,
-): Promise<Said<{ decided: Decided[] }>> {
+): Promise<Said<{ decided: Landed[] }>> {
   const from = { source: { kind: 'agent', id: line.ticket.agent }, device: line.ticket.device } as const
   const ended = await Promise.allSettled(commands.map((command) => authority.decide(command, from)))
   const failed = ended.find((end) => end.status === 'rejected')
   if (failed) throw failed.reason
   const outcomes = ended.flatMap((end, place) => {
     const command = commands[place]
-    return end.status === 'fulfilled' && command ? [{ command: command.id, outcome: end.value.outcome }] : []
+    return end.status === 'fulfilled' && command ? [{ command: command.id, ...end.value }] : []
   })
   for (const { outcome } of outcomes) decided(outcome.ok)
   return said({ decided: outcomes })

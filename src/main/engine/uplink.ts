@@ -60,7 +60,6 @@ interface Parts {
 
 const SCRUB_MS = 1_000
 const WANTS_MS = 30
-const UNSEEN_MS = 2_000
 const TOGETHER_MS = 150
 
 /** This replica's side of the conversation with the hub: frames in, commands out, and what may honestly be said of the line. */
@@ -75,7 +74,7 @@ export class Uplink {
   readonly #verdicts: Verdicts
   readonly #tickets: TicketBook
   readonly #state: LineState
-  readonly #soon: Soon<'scrub' | 'wants' | 'unseen' | 'push'>
+  readonly #soon: Soon<'scrub' | 'wants' | 'push'>
   #head = 0
 
   constructor(parts: Parts) {
@@ -114,7 +113,6 @@ export class Uplink {
 
   start(): void {
     this.line.start()
-    this.#lookForUnseen()
   }
 
   stop(): void {
@@ -134,7 +132,10 @@ export class Uplink {
     return new Push({
       clock,
       waiting: () => replica.pending.all(),
-      heard: (decided) => this.#verdicts.heard(decided),
+      heard: (decided) => {
+        this.#verdicts.heard(decided)
+        this.#settlePassed()
+      },
       sendingChanged: () => this.#sendingChanged(),
       may: guard.may,
       late: (late) => this.#verdicts.late(late),
@@ -230,6 +231,7 @@ export class Uplink {
   #absorbed({ frame, touched, left }: Extract<Absorbed, { ok: true }>): void {
     this.#head = frame.reset || frame.resync ? frame.head : Math.max(this.#head, frame.head)
     this.push.settled(frame.decided.map(({ command }) => command))
+    this.#settlePassed()
     if (touched.reads.has(readOf('agent', this.#parts.replica.agent().id))) this.wants.regranted()
     // What was made here is known there now: it may be asked for.
     if (frame.decided.some(({ outcome }) => outcome.ok)) this.wants.regranted()
@@ -277,15 +279,16 @@ export class Uplink {
     })
   }
 
-  /** After a reset the hub does not repeat what it had decided before: a command must not be on its way for ever. */
-  #lookForUnseen(): void {
-    const { pending } = this.#parts.replica
-    const ids = new Set(this.#state.line.state === 'live' ? this.push.unseen() : [])
+  /** A hub does not tell twice what it has decided: a command it was sent once more is settled once the feed here has passed it. */
+  #settlePassed(): void {
+    const { pending, cursor, familiar } = this.#parts.replica
+    if (!familiar) return
+    const ids = new Set(this.push.passed(cursor))
+    if (ids.size === 0) return
     const decided = pending
       .all()
       .flatMap(({ kept: { envelope } }): Decided[] => (ids.has(envelope.id) ? [{ command: envelope.id, outcome: applied }] : []))
     if (decided.length > 0) unlessFull(() => this.#verdicts.settle(decided))
     this.push.settled([...ids])
-    this.#soon.do('unseen', UNSEEN_MS, () => this.#lookForUnseen())
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../../domain/contract/problem.ts'
-import { Decided, ScopeName } from '../../../domain/contract/wire.ts'
+import { Landed, ScopeName } from '../../../domain/contract/wire.ts'
 import { AgentId, GroupId } from '../../../domain/id.ts'
 import { Instant } from '../../../domain/value.ts'
 
@@ -21,7 +21,7 @@ export const answers = {
   listen: said({}),
   want: said({ refused: z.array(ScopeName) }),
   check: said({ differ: z.array(ScopeName) }),
-  push: said({ decided: z.array(Decided) }),
+  push: said({ decided: z.array(Landed) }),
   refresh: said({ until: Instant }),
 }
 

@@ -53,7 +53,7 @@ export class Checks {
     const scopes = live() ? this.#due() : []
     if (socket && scopes.length > 0) {
       const { cursor } = replica
-      for (const scope of scopes) this.#lookedAt.set(scope, clock.now())
+      for (const scope of scopes) this.#lookedAt.set(scope, clock.elapsed())
       await ask(socket, 'check', { cursor, digests: scopes.map((scope) => digestOf(replica.store, scope)) })
     }
     if (this.#socket === socket) this.stirred()
@@ -64,7 +64,7 @@ export class Checks {
     const entries = replica.held.entries()
     for (const scope of this.#lookedAt.keys()) if (!replica.held.has(scope)) this.#lookedAt.delete(scope)
     const due = entries.filter(
-      ([scope, { state }]) => state === 'whole' && clock.now() - (this.#lookedAt.get(scope) ?? Number.NEGATIVE_INFINITY) >= AGAIN_MS,
+      ([scope, { state }]) => state === 'whole' && clock.elapsed() - (this.#lookedAt.get(scope) ?? Number.NEGATIVE_INFINITY) >= AGAIN_MS,
     )
     return due.map(([scope]) => scope).slice(0, AT_ONCE)
   }

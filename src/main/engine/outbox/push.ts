@@ -1,4 +1,4 @@
-import type { Decided } from '../../../domain/contract/wire.ts'
+import type { Decided, Landed } from '../../../domain/contract/wire.ts'
 import { refuse, refused } from '../../../domain/refusal.ts'
 import type { LateReason } from '../../../domain/rules/late-send.ts'
 import { type Clock, pause } from '../clock.ts'
@@ -8,8 +8,6 @@ import type { Waiting } from './pending.ts'
 
 const BATCH = 50
 const AT_ONCE = 4
-const UNSEEN_MS = 10_000
-
 /** So often a command is tried that fails while others go; then it is put aside for a person. */
 const TRIES = 8
 
@@ -54,6 +52,7 @@ export class Push {
   readonly #parts: Parts
   #socket: HubSocket | null = null
   readonly #flying = new Map<string, string>()
+  /** Applied at the hub, by the feed's number: their effects come with the frame that passes it. */
   readonly #applied = new Map<string, number>()
   readonly #trouble = new Map<string, Trouble>()
   readonly #failing = new Map<string, Failing>()
@@ -91,16 +90,16 @@ export class Push {
     this.wake()
   }
 
-  /** Applied so long ago that their frame must have been: the hub said so once, and will not say it again. */
-  unseen(): readonly string[] {
-    const now = this.#parts.clock.now()
-    return [...this.#applied].flatMap(([id, at]) => (now - at > UNSEEN_MS ? [id] : []))
+  /** Applied, and the feed here has passed it: what it did is here, though no frame has named it. */
+  passed(cursor: number): readonly string[] {
+    return [...this.#applied].flatMap(([id, seq]) => (seq <= cursor ? [id] : []))
   }
 
   /** When something is tried again that has to wait; null while nothing has. */
   get nextTryAt(): number | null {
-    const ends = [...this.#trouble.values()].map(({ until }) => until).filter((until) => until > this.#parts.clock.now())
-    return ends.length === 0 ? null : Math.min(...ends)
+    const { clock } = this.#parts
+    const first = this.#firstEnd()
+    return first === null ? null : clock.now() + first - clock.elapsed()
   }
 
   wake(): void {
@@ -116,9 +115,15 @@ export class Push {
     const { clock } = this.#parts
     this.#callOff?.()
     this.#callOff = null
-    const now = clock.now()
+    const first = this.#firstEnd()
+    if (first !== null) this.#callOff = clock.later(first - clock.elapsed() + 1, () => this.wake())
+  }
+
+  /** When the first lane has waited long enough; null while none waits. The clock on the wall may be set back: it is not asked. */
+  #firstEnd(): number | null {
+    const now = this.#parts.clock.elapsed()
     const ends = [...this.#trouble.values()].flatMap(({ until }) => (until > now ? [until] : []))
-    if (ends.length > 0) this.#callOff = clock.later(Math.min(...ends) - now + 1, () => this.wake())
+    return ends.length === 0 ? null : Math.min(...ends)
   }
 
   /** Looks once more at what would put words before a customer; what is late leaves the line before anything is sent. */
@@ -134,7 +139,7 @@ export class Push {
 
   #next(): readonly Waiting[] {
     if (this.#batches >= AT_ONCE) return []
-    const now = this.#parts.clock.now()
+    const now = this.#parts.clock.elapsed()
     const busy = new Set(this.#flying.values())
     const chosen: Waiting[] = []
     const decidable = new Set<string>(this.#applied.keys())
@@ -173,12 +178,12 @@ export class Push {
     this.wake()
   }
 
-  #landed(batch: readonly Waiting[], decided: readonly Decided[]): void {
+  #landed(batch: readonly Waiting[], decided: readonly Landed[]): void {
     const waiting = new Set<string>(this.#parts.waiting().map(({ kept }) => kept.envelope.id))
     for (const { kept } of batch) this.#trouble.delete(kept.lane)
     for (const { command } of decided) this.#failing.delete(command)
     this.#landings += decided.length
-    for (const { command, outcome } of decided) if (outcome.ok && waiting.has(command)) this.#applied.set(command, this.#parts.clock.now())
+    for (const { command, outcome, seq } of decided) if (outcome.ok && waiting.has(command)) this.#applied.set(command, seq)
     const silent = batch.filter(({ kept }) => !decided.some(({ command }) => command === kept.envelope.id))
     if (silent.length > 0) this.#wait(silent, 0)
     this.#parts.heard(decided)
@@ -200,7 +205,7 @@ export class Push {
       const before = this.#trouble.get(kept.lane)
       const attempt = (before?.attempt ?? -1) + 1
       const wait = pause(attempt, clock.random) + seconds * 1_000
-      this.#trouble.set(kept.lane, { attempt, until: clock.now() + wait, alone: attempt > 0 || (before?.alone ?? false) })
+      this.#trouble.set(kept.lane, { attempt, until: clock.elapsed() + wait, alone: attempt > 0 || (before?.alone ?? false) })
     }
     for (const [lane, first] of new Map(batch.toReversed().map((waiting) => [waiting.kept.lane, waiting]))) this.#failed(first, lane)
   }

@@ -34,8 +34,8 @@ afterEach(async () => {
 
 const key = new Uint8Array(32).fill(7)
 
-async function desk(): Promise<TestDesk> {
-  const one = new TestDesk({ folder, hub: hub.url, key })
+async function desk(more: { readonly now?: () => number } = {}): Promise<TestDesk> {
+  const one = new TestDesk({ folder, hub: hub.url, key, ...more })
   desks.push(one)
   one.engine.start()
   await one.live()
@@ -155,6 +155,17 @@ test('I8: while the hub says it is busy the lanes wait and try again, and nothin
   note(one, 0, 'patient')
   await idle(one)
   expect(texts(0)).toEqual(['patient'])
+})
+
+test('I19: a lane that waits is not made to wait an hour longer by a wall clock that is set back', async () => {
+  let skew = 0
+  const one = await desk({ now: () => Date.now() + skew })
+  hub.troubles.busyAnswers = 1
+  note(one, 0, 'soon')
+  await until(() => hub.troubles.busyAnswers === 0)
+  skew = -3_600_000
+  await idle(one)
+  expect(texts(0)).toEqual(['soon'])
 })
 
 const said = (): unknown[] => hub.pushed.map((batch) => batch.map(({ args }) => args.text))
