@@ -49,6 +49,7 @@ await Promise.all(
 console.log(`${signed.length} desks signed in, in ${((performance.now() - began) / 1_000).toFixed(0)} s`)
 
 const child = fork(join(import.meta.dirname, 'reconnect/desks.ts'))
+child.once('exit', (code) => code !== 0 && code !== null && process.exit(1))
 const said = <T>(): Promise<T> => new Promise((done) => child.once('message', done as never))
 await said()
 child.send({ hub: hub.url, signed })

@@ -76,7 +76,9 @@ class BenchDesk {
   async #greet(socket: Socket<ToDesk, ToHub>): Promise<void> {
     const ask = socket.timeout(120_000)
     try {
-      await ask.emitWithAck('hello', { device: this.#signed.device, epoch: this.#epoch, cursor: this.#cursor } as never)
+      const welcome = await ask.emitWithAck('hello', { device: this.#signed.device, epoch: this.#epoch, cursor: this.#cursor } as never)
+      // The hub fills so many at once, and asks the others to come again.
+      if (!welcome.ok) return void socket.disconnect()
       if (this.#whole.size > 0) await ask.emitWithAck('hold', { whole: [...this.#whole], filling: [] } as never)
       await ask.emitWithAck('listen')
       await this.#want([...this.#wanted])

@@ -16,6 +16,7 @@ const kept: Readonly<Record<string, number>> = {
   'I4: a row that moved while its scope was let go stayed where it had been': 836,
   'I7: a guess outlived the whole scope it was made from': 75,
   'I6: words counted as sent before their effects had come': 5_018,
+  'I13: the second half of a scope that was let go and wanted again was taken for all of it': 892_963_506,
   'I19: a lane waited for an hour because the clock on the wall was set back': 5_076,
 }
 

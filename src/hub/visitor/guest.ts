@@ -21,7 +21,7 @@ export type Guest = {
   /** Their party as last heard of; null until it has arrived. */
   party: Row<'party'> | null
   latest: Row<'case'> | null
-  /** `reading` its standing just now; `again` when something moved meanwhile. */
+  /** `reading` its standing just now; `again` when something moved meanwhile, or it could not be read. */
   reading: boolean
   again: boolean
   whole: boolean

@@ -20,6 +20,8 @@ export type Guests = {
   /** What moved in the feed, after its commit. */
   moved(entries: readonly Entry[]): void
   typing(party: string, typing: boolean): void
+  /** Reads again for those whose thread could not be read before. */
+  retry(): void
   all(): Iterable<Guest>
   count(): number
 }
@@ -48,7 +50,12 @@ function tellState(room: Room, guest: Guest): void {
   const { latest, socket } = guest
   const resolved = latest?.state === 'resolved'
   const named = latest?.owner ? room.agentName(latest.owner) : Promise.resolve(null)
-  named.then((agent) => socket.emit('state', { agent, resolved })).catch((error: unknown) => notRead(room, guest, error))
+  named
+    .then((agent) => socket.emit('state', { agent, resolved }))
+    .catch(() => {
+      room.failed()
+      guest.again = true
+    })
 }
 
 async function read(room: Room, guest: Guest): Promise<void> {
@@ -65,17 +72,12 @@ async function read(room: Room, guest: Guest): Promise<void> {
   tellState(room, guest)
 }
 
-/** Time for a database to come back before it is asked again. */
-const AGAIN_MS = 1_000
-
 /** A page stays through an outage, for what was said is shown as soon as it can be read; any other failure ends it, for silence would be worse. */
 function notRead(room: Room, guest: Guest, error: unknown): void {
   room.failed()
-  if (!isOutage(error)) return void guest.socket.disconnect(true)
-  setTimeout(() => {
-    guest.reading = false
-    if (room.all.has(guest)) refresh(room, guest)
-  }, AGAIN_MS).unref()
+  guest.reading = false
+  if (isOutage(error)) guest.again = true
+  else guest.socket.disconnect(true)
 }
 
 function refresh(room: Room, guest: Guest): void {
@@ -145,6 +147,9 @@ export function openGuests(options: GuestsOptions): Guests {
     },
     typing(party, typing) {
       for (const guest of room.index.of(party)) guest.socket.volatile.emit('typing', typing)
+    },
+    retry() {
+      for (const guest of room.all) if (guest.again && !guest.reading) refresh(room, guest)
     },
     all: () => room.all,
     count: () => room.all.size,

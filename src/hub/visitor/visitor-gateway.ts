@@ -90,8 +90,9 @@ export function openVisitorGateway(space: VisitorSpace, options: VisitorGatewayO
     else socket.disconnect(true)
   })
   return {
-    /** Ends those whose token is over: the page asks for a new one, and its thread comes again whole. */
+    /** Ends those whose token is over: the page asks for a new one, and its thread comes again whole. Others are shown what they still wait for. */
     sweep() {
+      options.guests.retry()
       for (const guest of [...options.guests.all()]) if (options.now() >= guest.ticket.until) guest.socket.disconnect(true)
     },
   }

@@ -158,7 +158,8 @@ function apply(replica: Replica, { frame, rows, pages, unknown }: Read, touched:
   leave(replica, frame.leave, touched)
   for (const { kind, id } of frame.gone) if (isKind(kind)) replica.rows.remove(kind, id, touched)
   begin(replica, frame.again ?? [], touched)
-  const wanted = pages.filter(({ page }) => !replica.declined(page.scope))
+  // One that does not join on was sent before its scope was let go and wanted again: it is begun anew.
+  const wanted = pages.filter(({ page }) => !replica.declined(page.scope) && held.joins(page.scope, page.after))
   for (const turned of wanted) sweepPage(replica, turned, touched)
   for (const turned of wanted) turnPage(replica, turned, { at: frame.at, touched })
   const stands = standsIn(held)

@@ -260,6 +260,22 @@ test('I3: joined on again from another place, a scope that differs keeps its row
   expect(own.store.all('SELECT 1 FROM message_fts WHERE rowid NOT IN (SELECT n FROM row_message)')).toEqual([])
 })
 
+test('I13: a page sent before its scope was let go and wanted again is not taken for the rest of what came after', () => {
+  own.absorb(start())
+  own.replica.decline([katharina])
+  own.replica.want([katharina], NOW)
+  const after = { kind: 'message', id: ids.message }
+  own.absorb(frame(10, 11, { pages: [{ ...lastPage(katharina, sent(3, held('party', party()))), after }] }))
+  expect(own.replica.held.whole(katharina)).toBe(false)
+  own.absorb(
+    frame(11, 12, {
+      pages: [{ ...lastPage(katharina, sent(3, held('party', party())), sent(4, held('message', message()))), after: null }],
+    }),
+  )
+  expect(own.replica.held.whole(katharina)).toBe(true)
+  expect(own.replica.rows.get('message', ids.message)).not.toBeNull()
+})
+
 test('I5: of another epoch no row counts as known, so that its own rows take their place', () => {
   own.absorb(start())
   own.absorb(frame(10, 30, { rows: [sent(30, held('case', aCase({ subject: 'Of the time that was lost' })))] }))

@@ -48,8 +48,10 @@ class Wire {
   }
 
   clear(): void {
-    for (let next = this.#stalled.shift(); next && this.#link.parts.weather[this.#way] === 'clear'; next = this.#stalled.shift()) {
-      if (!this.cut) next()
+    // Nothing is taken up that may not go yet: a network that sends again loses nothing on a whole connection.
+    while (this.#stalled.length > 0 && this.#link.parts.weather[this.#way] === 'clear') {
+      const next = this.#stalled.shift()
+      if (!this.cut) next?.()
     }
   }
 }

@@ -121,8 +121,9 @@ const move: Trouble = (world) => {
     return
   }
   if (chance.once(4)) {
-    const queue = chance.between(2, 3)
-    void world.order('import.rows', { kind: 'queue', root: 'ref', rows: [queueRow(queue, chance.between(1, 2)).row] })
+    const [queue, site] = [chance.between(2, 3), chance.between(1, 2)]
+    // One stays: a site without any queue takes no chat, and says so.
+    void world.order('import.rows', { kind: 'queue', root: 'ref', rows: [queueRow(queue, queue === 2 ? 2 : site).row] })
     return
   }
   const { now } = world.journal

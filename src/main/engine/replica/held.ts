@@ -61,6 +61,13 @@ export class Held {
     return holding !== undefined && holding.state !== 'whole' && holding.mends
   }
 
+  /** Whether a page that begins after this joins on to what is here: from the very beginning, or from where the last one ended. */
+  joins(scope: Scope, after: After | null | undefined): boolean {
+    if (after === null || after === undefined) return true
+    const holding = this.#scopes.get(scope)
+    return holding?.state === 'filling' && holding.after.kind === after.kind && holding.after.id === after.id
+  }
+
   usedAt(scope: Scope): number | null {
     return this.#scopes.get(scope)?.usedAt ?? null
   }
