@@ -1,4 +1,5 @@
 import type { AgentId, PartyId, SiteId } from './id.ts'
+import type { Row } from './kind.ts'
 import type { Grant, Role } from './noun/agent.ts'
 
 /**
@@ -18,6 +19,9 @@ export function mayAt(actor: Actor, site: SiteId, role: Role): boolean {
   if (actor.kind === 'visitor') return false
   return actor.grants.some((grant) => grant.site === site && rank[grant.role] >= rank[role])
 }
+
+/** Whether somebody who works here may answer the customers of a site. Those who have left may not, whatever they once held. */
+export const serves = (agent: Row<'agent'>, site: SiteId): boolean => agent.active && mayAt({ kind: 'agent', ...agent }, site, 'agent')
 
 /** Whether somebody may see or change what belongs to any of these sites. */
 export const mayAtAny = (actor: Actor, sites: readonly SiteId[], role: Role): boolean => sites.some((site) => mayAt(actor, site, role))

@@ -31,6 +31,19 @@ export type Refusal = z.infer<typeof Refusal>
 
 export const refuse = (code: RefusalCode, more: Omit<Refusal, 'code'> = {}): Refusal => ({ code, ...more })
 
+const decided: ReadonlySet<RefusalCode> = new Set([
+  'slot-taken',
+  'no-slot',
+  'already-claimed',
+  'already-closed',
+  'already-exists',
+  'already-resolved',
+  'not-resolved',
+])
+
+/** Whether the world has decided otherwise: saying the same again cannot change it. */
+export const isDecided = (code: RefusalCode): boolean => decided.has(code)
+
 /** A command's end: applied, or refused with a reason. Stored once, and given again to whoever asks again. */
 export const Outcome = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true) }),

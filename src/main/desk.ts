@@ -253,7 +253,7 @@ export class Desk {
     this.#at = null
     this.#line = null
     this.#rescued = null
-    this.#full = false
+    if (this.#full) this.#pass('room', { full: false })
     await at?.engine.stop()
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayAt } from '../actor.ts'
+import { mayAt, serves } from '../actor.ts'
 import { unmet, unseen } from '../case-header.ts'
 import { command, type Read } from '../command.ts'
 import { AgentId, CaseId, PartyId } from '../id.ts'
@@ -60,8 +60,7 @@ export const unassign = command({
     const header = tx.get('case', id)
     if (actor.kind !== 'system' || !header || header.party !== party) return refuse('not-found', { field: 'case' })
     const agent = tx.get('agent', owner)
-    const serves = agent?.active && mayAt({ kind: 'agent', ...agent }, header.site, 'agent')
-    if (header.owner !== owner || serves) return refuse('moved-on', { field: 'owner' })
+    if (header.owner !== owner || (agent && serves(agent, header.site))) return refuse('moved-on', { field: 'owner' })
     tx.put('case', { ...header, owner: null, fence: header.fence + 1, changedAt: at })
     return null
   },

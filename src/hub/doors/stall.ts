@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 const WINDOW_MS = 15_000
-const RESOLUTION_MS = 10
+const RESOLUTION_MS = 20
 
 /** How long this process could do nothing else at most, of late: what everybody who is connected has waited. */
 export type Stall = {

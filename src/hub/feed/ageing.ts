@@ -1,8 +1,7 @@
-import { type Chore, startChore } from '../chore.ts'
+import { type Chore, HOUR, startChore } from '../chore.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 
-const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** Twice as long as a desk is promised to work without a line. Whoever stays away longer compares scopes when it returns. */

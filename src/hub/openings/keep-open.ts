@@ -2,26 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '../../domain/id.ts'
 import type { Row } from '../../domain/kind.ts'
 import { siteScope } from '../../domain/scope.ts'
-import { type Chore, startChore } from '../chore.ts'
-import type { Tailer } from '../feed/tailer.ts'
-import type { Act } from '../intake/act.ts'
+import { type Chore, type ChoreParts, HOUR, startChore } from '../chore.ts'
 import { inTurn, only } from '../intake/rows.ts'
-import type { Log } from '../log.ts'
-import type { Store, View } from '../store/store.ts'
+import type { View } from '../store/store.ts'
 import { isZone } from '../wall.ts'
 import { openingsOf } from './expand.ts'
-
-const HOUR = 3_600_000
-
-export interface KeepOpenOptions {
-  readonly store: Pick<Store, 'read'>
-  readonly act: Act
-  readonly onMoved: Tailer['onMoved']
-  readonly log: Log
-  readonly now: () => number
-  /** Milliseconds between runs; 0: only when asked, or when a resource changes. */
-  readonly every?: number
-}
 
 interface Opened {
   readonly resource: Row<'resource'>
@@ -31,7 +16,7 @@ interface Opened {
 /** The moments alone: the database gives fields back in an order of its own, and what is the same must not be written again. */
 const spans = (openings: Opened['openings']): string => openings.map(({ from, to }) => `${from}-${to}`).join()
 
-async function changed(view: View, { log, now }: Pick<KeepOpenOptions, 'log' | 'now'>): Promise<readonly Opened[]> {
+async function changed(view: View, { log, now }: Pick<ChoreParts, 'log' | 'now'>): Promise<readonly Opened[]> {
   const sites = only(await view.scope('ref'), 'site').filter(({ zone }) => {
     const known = isZone(zone)
     if (!known) log.error('openings.unkept', { code: 'zone' })
@@ -50,7 +35,7 @@ async function changed(view: View, { log, now }: Pick<KeepOpenOptions, 'log' | '
  * Starts to work out when resources are open, since domain and desks know moments only: each hour, for a new day begins at
  * another hour in each zone, and when a resource changes. Hubs that do so at once do the same.
  */
-export function keepOpen({ store, act, onMoved, log, now, every = HOUR }: KeepOpenOptions): Chore {
+export function keepOpen({ store, act, onMoved, log, now, every = HOUR }: ChoreParts): Chore {
   const work = async (): Promise<void> => {
     for (const { resource, openings } of await store.read((view) => changed(view, { log, now })))
       await act({
@@ -60,15 +45,5 @@ export function keepOpen({ store, act, onMoved, log, now, every = HOUR }: KeepOp
         actor: { kind: 'system', name: 'openings' },
       })
   }
-  const chore = startChore({ work, every, log, failed: 'openings.unkept' })
-  const unhear = onMoved(({ entries }) => {
-    if (entries.some(({ kind }) => kind === 'resource' || kind === 'site')) void chore.run()
-  })
-  return {
-    run: chore.run,
-    async stop() {
-      unhear()
-      await chore.stop()
-    },
-  }
+  return startChore({ work, every, log, failed: 'openings.unkept', when: { onMoved, kinds: new Set(['resource', 'site']) } })
 }

@@ -110,7 +110,7 @@ function movesKin(guest: Guest, row: KindRow): boolean {
 }
 
 function movedFor(room: Room, guest: Guest, row: KindRow | null): void {
-  if (guest.reading || row === null || movesKin(guest, row)) refresh(room, guest)
+  if (guest.reading || guest.again || row === null || movesKin(guest, row)) refresh(room, guest)
   else if (row.kind === 'message') tellMessage(guest, row.row)
   else if (row.kind === 'case') movedCase(room, guest, row.row)
 }

@@ -10,15 +10,14 @@ interface Device {
   readonly rescued: Facts['rescued'] | null
 }
 
-const well: Device = { full: false, rescued: null }
+export const useDevice = create<Device>(() => ({ full: false, rescued: null }))
 
-export const useDevice = create<Device>(() => well)
+export const rescueRead = (): void => useDevice.setState({ rescued: null })
 
 /** Begins to listen to how the data on this device fares. */
 export function hearDevice(): void {
   desk.hear('room', ({ full }) => useDevice.setState({ full }))
   desk.hear('rescued', (rescued) => useDevice.setState({ rescued }))
-  onSignedOut(() => useDevice.setState(well))
+  // The disk is everybody's at this computer; what was rescued is the one's who is here.
+  onSignedOut(rescueRead)
 }
-
-export const rescueRead = (): void => useDevice.setState({ rescued: null })

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { SyncItem } from '../../domain/contract/sync.ts'
-import type { RefusalCode } from '../../domain/refusal.ts'
+import { isDecided } from '../../domain/refusal.ts'
 import { announce } from '../store/announce.ts'
 import { Button } from '../ui/button.tsx'
 import { LongField } from '../ui/fields.tsx'
@@ -16,19 +16,8 @@ interface WaysProps {
   readonly held: number
 }
 
-/** What the world has decided otherwise: saying the same again cannot change it. */
-const final: ReadonlySet<string | null> = new Set([
-  'slot-taken',
-  'no-slot',
-  'already-claimed',
-  'already-closed',
-  'already-exists',
-  'already-resolved',
-  'not-resolved',
-] satisfies RefusalCode[])
-
 /** What can be sent again just as it stands: words and plain changes. */
-const resends = ({ theirs, code }: SyncItem): boolean => theirs.length === 0 && !final.has(code)
+const resends = ({ theirs, code }: SyncItem): boolean => theirs.length === 0 && (code === null || !isDecided(code))
 
 /** The ways on, as far as there are any for it. */
 export function Ways({ item, held }: WaysProps) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PROTOCOL, PROTOCOL_FLOOR } from '../../../src/domain/contract/version.ts'
 import { Unavailable } from '../../../src/hub/store/unavailable.ts'
+import { forged } from '../../support/forged.ts'
 import { openHub, signIn, type TestHub } from '../doors/open-hub.ts'
 import { TestDesk } from '../support/desk.ts'
 import { agentRow, caseRow, grant, ids, partyRow } from '../support/rows.ts'
@@ -144,9 +145,8 @@ test('before hello nothing can be held, wanted or listened to', async () => {
 
 test('nobody comes in with no token, a forged one, an old one, or one of a visitor', async () => {
   const { access } = await signIn(hub, 1)
-  const forged = `${access.slice(0, -3)}AAA`
   const page = await hub.post('/v1/visitors', { site: 'w-one', language: 'en', token: null })
-  for (const token of ['', 'v1.e30.x', forged, String(page.body.token)]) {
+  for (const token of ['', 'v1.e30.x', forged(access), String(page.body.token)]) {
     await expect(connectDesk({ url: hub.url, token })).rejects.toThrow('401')
   }
   hub.turn(11 * 60_000)
