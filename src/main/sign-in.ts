@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
 import { z } from 'zod'
 import type { Answers, SignInReason } from '../domain/contract/bridge.ts'
 import { SignedIn } from '../domain/contract/sign-in.ts'
@@ -10,6 +11,7 @@ import { newKey, passwordKey, type Sealed, seal, sealKey, unseal } from './key.t
 import { keepSecret, recallSecret } from './keyring.ts'
 import { afterGap, beginLease, leftOf } from './lease.ts'
 import { type Profile, profileFolder, readProfile, writeProfile } from './profile.ts'
+import { shred } from './shred.ts'
 
 export interface Asked {
   readonly hub: string
@@ -131,8 +133,14 @@ export async function signIn(typed: Asked, home: string, now: number): Promise<T
   const folder = profileFolder(home, hub, asked.email)
   const old = readProfile(folder)
   const device = old?.device ?? DeviceId.parse(uuidv7(now, randomBytes(10)))
-  const posted = await post(hub, '/v1/sign-in', { email: asked.email, password: asked.password, device })
+  const machine = hostname().slice(0, 100) || undefined
+  const posted = await post(hub, '/v1/sign-in', { email: asked.email, password: asked.password, device, machine })
   if (posted.kind === 'unreachable') return openHere(asked, folder, now)
+  // The hub has said so to the right password: what this device held of them goes, and they may come back as on a new one.
+  if (posted.kind === 'problem' && posted.problem.status === 410) {
+    shred(folder)
+    return no('revoked')
+  }
   if (posted.kind === 'problem')
     return posted.problem.status === 503 ? openHere(asked, folder, now) : refusedBy(posted.problem.status, posted.problem.retryAfter)
   const signed = SignedIn.safeParse(posted.body)

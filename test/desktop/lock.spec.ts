@@ -1,4 +1,6 @@
-import { existsSync, openSync, readdirSync, writeSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { SAMPLE_AGENT, SAMPLE_PASSWORD } from '../../src/hub/sample/accounts.ts'
@@ -91,4 +93,33 @@ test('without the hub a desk opens for whoever has worked here; what was said in
       }),
     )
     .toBe(0)
+})
+
+test('a device that is given up elsewhere is emptied at once, and its owner may come back as on a new one', async ({
+  start,
+  home,
+  hub,
+}) => {
+  const page = await (await start()).firstWindow()
+  await live(page)
+  const profile = join(home, 'desk', readdirSync(join(home, 'desk'))[0] ?? '')
+  const { device: lost } = JSON.parse(readFileSync(join(profile, 'profile.json'), 'utf8')) as { device: string }
+  const ask = async (path: string, body: object, token = ''): Promise<Response> =>
+    fetch(`${hub.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    })
+  const elsewhere = { email: SAMPLE_AGENT.email, password: SAMPLE_PASSWORD, device: randomUUID() }
+  const { tickets, agent } = (await (await ask('/v1/sign-in', elsewhere)).json()) as { tickets: { access: string }; agent: { id: string } }
+  const { devices } = (await (await ask('/v1/devices', { agent: agent.id }, tickets.access)).json()) as {
+    devices: readonly { device: string; machine: string | null }[]
+  }
+  expect(devices.find(({ device }) => device === lost)?.machine).toBe(hostname())
+  expect((await ask('/v1/devices/wipe', { agent: agent.id, device: lost }, tickets.access)).status).toBe(204)
+  await expect(page.getByText(/its data was erased/)).toBeVisible()
+  expect(existsSync(profile)).toBe(false)
+  const again = { hub: hub.url, email: SAMPLE_AGENT.email, password: SAMPLE_PASSWORD }
+  expect(await page.evaluate((asked) => window.desk.signIn(asked), again)).toEqual({ ok: true })
+  await live(page)
 })

@@ -56,6 +56,8 @@ export class ScriptedHub {
   readonly hellos: { epoch: string | null; cursor: number }[] = []
   readonly desks = new Set<Desk>()
   readonly refreshes: unknown[] = []
+  /** It has given this device up, and says so when its token is shown. */
+  gaveUp = false
   #vers = new Map<string, number>()
   #log: Pointer[] = []
   #decisions: Decision[] = []
@@ -158,6 +160,11 @@ export class ScriptedHub {
 
   #door(url: string, response: import('node:http').ServerResponse): void {
     this.refreshes.push(url)
+    if (this.gaveUp) {
+      response.statusCode = 410
+      response.end('{}')
+      return
+    }
     this.token = `token-${this.refreshes.length + 1}`
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ access: this.token, accessUntil: this.now() + 3_600_000, refresh: `refresh-${this.refreshes.length}` }))

@@ -19,6 +19,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   409: 'That is already so',
+  410: 'This device was given up',
   413: 'Too large',
   415: 'Wrong content type',
   426: 'Please update',

@@ -5,7 +5,13 @@ import { Agent } from '../noun/agent.ts'
 import { Instant, Line } from '../value.ts'
 
 /** `POST /v1/sign-in`. */
-export const SignIn = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200), device: DeviceId })
+export const SignIn = z.strictObject({
+  email: z.email().max(254),
+  password: z.string().min(1).max(200),
+  device: DeviceId,
+  /** What the computer is called, so that a person can tell their devices apart. */
+  machine: Line.optional(),
+})
 export type SignIn = z.infer<typeof SignIn>
 
 /** What a signed-in desk holds: a short access token, and a long refresh token that is replaced at each use. */
@@ -45,3 +51,12 @@ export type Setup = z.infer<typeof Setup>
 /** What an access token says, once its signature is checked. */
 export const Ticket = z.strictObject({ group: GroupId, agent: AgentId, device: DeviceId, until: Instant })
 export type Ticket = z.infer<typeof Ticket>
+
+/** `POST /v1/devices`: where somebody has signed in; asked by themselves, or by an administrator of every site they work at. */
+export const AskDevices = z.strictObject({ agent: AgentId })
+export const Devices = z.strictObject({
+  devices: z.array(z.strictObject({ device: DeviceId, machine: z.string().nullable(), openedAt: Instant, wipedAt: Instant.nullable() })),
+})
+
+/** `POST /v1/devices/wipe`: a device was lost or given up. It is emptied as soon as it reaches the hub again. */
+export const Wipe = z.strictObject({ agent: AgentId, device: DeviceId })

@@ -35,6 +35,7 @@ const notTogether = problem(401, { detail: 'This email and password do not belon
 /** Each password under way costs 19 MiB and a thread: beyond this many, others wait their turn outside. */
 const AT_ONCE = 32
 const busy = problem(503, { detail: 'Too many are signing in just now.', retryAfter: 1 })
+const emptied = problem(410, { detail: 'What it held is to be destroyed. It may sign in again as a new device.' })
 const over = problem(401, { detail: 'This sign-in is over. Sign in again.' })
 
 function slow(throttle: Throttle, keys: readonly string[]): Problem | null {
@@ -49,7 +50,12 @@ async function sealOf({ vault, keys }: SignInOptions, agent: AgentId, device: De
   return decrypt(keys.seal, about, kept).toString('base64url')
 }
 
-async function open(options: SignInOptions, agent: Row<'agent'>, device: DeviceId): Promise<Said<SignedIn>> {
+async function open(
+  options: SignInOptions,
+  agent: Row<'agent'>,
+  { device, machine }: Pick<SignIn, 'device' | 'machine'>,
+): Promise<Said<SignedIn>> {
+  if (await options.vault.isWiped(agent.id, device)) return unsaid(emptied)
   const group = await options.group()
   if (!group) return unsaid(problem(503, { retryAfter: 5 }))
   const now = options.now()
@@ -58,6 +64,7 @@ async function open(options: SignInOptions, agent: Row<'agent'>, device: DeviceI
     group: group.id,
     agent: agent.id,
     device,
+    machine: machine ?? null,
     openedAt: now,
     endsAt: now + SIGN_IN_MS,
     revokedAt: null,
@@ -74,6 +81,7 @@ async function refresh(options: SignInOptions, wanted: Refresh): Promise<Said<Ti
   const next = newRefresh()
   const turned = await options.vault.turn({ shown: hashOf(wanted.refresh), next: hashOf(next), device: wanted.device, at: now })
   if (turned.kind === 'unknown') return unsaid(over)
+  if (turned.kind === 'wiped') return unsaid(emptied)
   const { session } = turned
   if (turned.kind === 'reused') {
     options.log.error('sign-in.reused', { agent: session.agent, device: session.device })
@@ -100,7 +108,7 @@ export function openDeskSignIn(options: SignInOptions): DeskSignIn {
     return right && kept !== undefined
   }
   return {
-    async signIn({ email, password, device }, address) {
+    async signIn({ email, password, ...at }, address) {
       const key = plainEmail(email)
       const wait = slow(tries, [key]) ?? slow(addresses, [address])
       if (wait) return unsaid(wait)
@@ -118,12 +126,12 @@ export function openDeskSignIn(options: SignInOptions): DeskSignIn {
       }
       tries.passed(key)
       addresses.passed(address)
-      return open(options, agent, device)
+      return open(options, agent, at)
     },
     refresh: (wanted) => refresh(options, wanted),
     async signOut({ refresh: token, device }) {
       const turned = await vault.turn({ shown: hashOf(token), next: hashOf(newRefresh()), device, at: now() })
-      if (turned.kind === 'unknown') return
+      if (turned.kind === 'unknown' || turned.kind === 'wiped') return
       await vault.endSession(turned.session.id, now())
       options.ended(turned.session.id)
     },

@@ -2,7 +2,7 @@ import { type Generated, type Kysely, sql, type Transaction } from 'kysely'
 import type { AgentId, DeviceId, GroupId, SiteId } from '../../domain/id.ts'
 import { type EventsKey, judge, plainEmail, type Session, type Turn, type Turned, type Vault, type WidgetKey } from './vault.ts'
 
-/** The tables of the migration `vault`. */
+/** The tables of the migrations `vault` and `0006-devices`. */
 export type VaultTables = {
   account: { group_id: GroupId; agent: AgentId; email: string; password: string }
   session: {
@@ -10,12 +10,14 @@ export type VaultTables = {
     group_id: GroupId
     agent: AgentId
     device: DeviceId
+    machine: string | null
     opened_at: number
     ends_at: number
     revoked_at: number | null
   }
   refresh_token: { hash: string; session: string; parent: string | null; used_at: number | null }
   seal: { agent: AgentId; device: DeviceId; sealed: Uint8Array }
+  wiped: { agent: AgentId; device: DeviceId; at: number }
   widget_key: { key: string; group_id: GroupId; site: SiteId; secret: Uint8Array }
   events_key: { hash: string; group_id: GroupId; source: string }
   hub_home: { only_one: Generated<boolean>; print: string; group_id: GroupId }
@@ -28,6 +30,7 @@ const columns = [
   'group_id as group',
   'agent',
   'device',
+  'machine',
   'opened_at as openedAt',
   'ends_at as endsAt',
   'revoked_at as revokedAt',
@@ -51,12 +54,18 @@ async function openSession(db: Db, session: Session, refresh: string): Promise<v
   })
 }
 
+async function isWiped(db: Db, agent: AgentId, device: DeviceId): Promise<boolean> {
+  const row = await db.selectFrom('wiped').select('at').where('agent', '=', agent).where('device', '=', device).executeTakeFirst()
+  return row !== undefined
+}
+
 async function turnIn(step: Transaction<VaultTables>, { shown, next, ...now }: Turn): Promise<Turned> {
   const named = await step.selectFrom('refresh_token').select('session').where('hash', '=', shown).executeTakeFirst()
   // The session's row is what two uses at once are serialised by, so tokens are read only once it is ours.
   const session = named && (await step.selectFrom('session').select(columns).where('id', '=', named.session).forUpdate().executeTakeFirst())
   const token = await step.selectFrom('refresh_token').selectAll().where('hash', '=', shown).executeTakeFirst()
   if (!session || !token) return { kind: 'unknown' }
+  if (session.device === now.device && (await isWiped(step, session.agent, session.device))) return { kind: 'wiped', session }
   const parents = [shown, ...(token.parent === null ? [] : [token.parent])]
   const kin = await step.selectFrom('refresh_token').selectAll().where('parent', 'in', parents).where('used_at', 'is not', null).execute()
   const childUsed = kin.some(({ parent }) => parent === shown)
@@ -95,6 +104,49 @@ const end = (db: Db, { column, value }: { readonly column: 'id' | 'agent'; reado
     .where(sql<boolean>`${sql.ref(column)} = ${value}::uuid`)
     .where('revoked_at', 'is', null)
     .execute()
+
+const devicesIn = (db: Db): Pick<Vault, 'devices' | 'wipe' | 'isWiped' | 'seal'> => ({
+  async devices(agent) {
+    return db
+      .selectFrom('session')
+      .leftJoin('wiped', (on) => on.onRef('wiped.agent', '=', 'session.agent').onRef('wiped.device', '=', 'session.device'))
+      .distinctOn('session.device')
+      .select(['session.device', 'session.machine', 'session.opened_at as openedAt', 'wiped.at as wipedAt'])
+      .where('session.agent', '=', agent)
+      .orderBy('session.device')
+      .orderBy('session.opened_at', 'desc')
+      .execute()
+      .then((rows) => rows.sort((a, b) => b.openedAt - a.openedAt))
+  },
+  wipe: (agent, device, at) =>
+    db.transaction().execute(async (step) => {
+      const gone = await step.deleteFrom('seal').where('agent', '=', agent).where('device', '=', device).executeTakeFirst()
+      if (gone.numDeletedRows === 0n) return isWiped(step, agent, device)
+      await step
+        .insertInto('wiped')
+        .values({ agent, device, at })
+        .onConflict((taken) => taken.doNothing())
+        .execute()
+      const open = step.updateTable('session').set({ revoked_at: at }).where('agent', '=', agent).where('device', '=', device)
+      await open.where('revoked_at', 'is', null).execute()
+      return true
+    }),
+  isWiped: (agent, device) => isWiped(db, agent, device),
+  async seal(agent, device, fresh) {
+    await db
+      .insertInto('seal')
+      .values({ agent, device, sealed: fresh })
+      .onConflict((at) => at.doNothing())
+      .execute()
+    const row = await db
+      .selectFrom('seal')
+      .select('sealed')
+      .where('agent', '=', agent)
+      .where('device', '=', device)
+      .executeTakeFirstOrThrow()
+    return row.sealed
+  },
+})
 
 const keysIn = (db: Db): Pick<Vault, 'widgetKey' | 'keepWidgetKey' | 'eventsKey' | 'keepEventsKey'> => ({
   async widgetKey(key) {
@@ -137,6 +189,7 @@ const accounts = (db: Db) => db.selectFrom('account').select(['group_id as group
 export function postgresVault(db: Db): Vault {
   return {
     ...keysIn(db),
+    ...devicesIn(db),
     isEmpty: async () => (await db.selectFrom('account').select('agent').limit(1).executeTakeFirst()) === undefined,
     account: async (email) => (await accounts(db).where('email', '=', plainEmail(email)).executeTakeFirst()) ?? null,
     accountOf: async (agent) => (await accounts(db).where('agent', '=', agent).executeTakeFirst()) ?? null,
@@ -163,21 +216,15 @@ export function postgresVault(db: Db): Vault {
       await end(db, { column: 'agent', value: agent }, at)
     },
     async forget(before) {
-      await db.deleteFrom('session').where('ends_at', '<', before).execute()
-    },
-    async seal(agent, device, fresh) {
+      // Those of a device that is to be emptied stay: by their tokens it is told so, however late it comes.
       await db
-        .insertInto('seal')
-        .values({ agent, device, sealed: fresh })
-        .onConflict((at) => at.doNothing())
+        .deleteFrom('session')
+        .where('ends_at', '<', before)
+        .where(({ not, exists, selectFrom }) => {
+          const wiped = selectFrom('wiped').select('at').whereRef('wiped.agent', '=', 'session.agent')
+          return not(exists(wiped.whereRef('wiped.device', '=', 'session.device')))
+        })
         .execute()
-      const row = await db
-        .selectFrom('seal')
-        .select('sealed')
-        .where('agent', '=', agent)
-        .where('device', '=', device)
-        .executeTakeFirstOrThrow()
-      return row.sealed
     },
   }
 }

@@ -9,6 +9,8 @@ export type Session = {
   readonly group: GroupId
   readonly agent: AgentId
   readonly device: DeviceId
+  /** What its computer is called; null where the desk did not say. */
+  readonly machine: string | null
   readonly openedAt: number
   readonly endsAt: number
   readonly revokedAt: number | null
@@ -17,11 +19,21 @@ export type Session = {
 /** A refresh token is shown, and is to be replaced. Tokens are known here by their hash alone. */
 export type Turn = { readonly shown: string; readonly next: string; readonly device: DeviceId; readonly at: number }
 
-/** What became of it. `reused`: somebody showed a token that was replaced long ago, so the whole sign-in has been ended. */
+/**
+ * What became of it. `reused`: somebody showed a token that was replaced long ago, so the whole sign-in has been ended.
+ * `wiped`: the device is to be emptied.
+ */
 export type Turned =
   | { readonly kind: 'turned'; readonly session: Session }
   | { readonly kind: 'reused'; readonly session: Session }
+  | { readonly kind: 'wiped'; readonly session: Session }
   | { readonly kind: 'unknown' }
+
+/** A device on which somebody has signed in, as of their last sign-in there. */
+export type Device = Pick<Session, 'device' | 'machine' | 'openedAt'> & {
+  /** Since when nothing of theirs may stay on it; null: it is trusted. */
+  readonly wipedAt: number | null
+}
 
 /** A site's door for visitors: what stands in its page, and the secret with which it vouches for its owners, encrypted. */
 export type WidgetKey = { readonly key: string; readonly group: GroupId; readonly site: SiteId; readonly secret: Uint8Array }
@@ -44,10 +56,15 @@ export type Vault = {
   live(ids: readonly string[], at: number): Promise<ReadonlySet<string>>
   endSession(id: string, at: number): Promise<void>
   endSessionsOf(agent: AgentId, at: number): Promise<void>
-  /** Forgets sign-ins that ended by themselves before a time, and their tokens. */
+  /** Forgets sign-ins that ended by themselves before a time, and their tokens; those at a device that is to be emptied stay. */
   forget(before: number): Promise<void>
   /** The encrypted seal of an agent's device: the one kept first, or this one where there was none. */
   seal(agent: AgentId, device: DeviceId, fresh: Uint8Array): Promise<Uint8Array>
+  /** Every device of an agent that is remembered, the latest first. */
+  devices(agent: AgentId): Promise<readonly Device[]>
+  /** Ends an agent's sign-ins at a device for good and throws its seal away; false where they have never been. Asked twice it is the same. */
+  wipe(agent: AgentId, device: DeviceId, at: number): Promise<boolean>
+  isWiped(agent: AgentId, device: DeviceId): Promise<boolean>
   widgetKey(key: string): Promise<WidgetKey | null>
   keepWidgetKey(key: WidgetKey): Promise<void>
   eventsKey(hash: string): Promise<EventsKey | null>
@@ -67,7 +84,7 @@ export type Kept = {
 const LEEWAY_MS = 60_000
 
 /** Whether a shown refresh token may be replaced, or tells of theft, or is of a session that is over. */
-export function judge(session: Session, kept: Kept, { device, at }: Pick<Turn, 'device' | 'at'>): Turned['kind'] {
+export function judge(session: Session, kept: Kept, { device, at }: Pick<Turn, 'device' | 'at'>): 'turned' | 'reused' | 'unknown' {
   if (session.revokedAt !== null || at >= session.endsAt) return 'unknown'
   if (session.device !== device || kept.siblingUsed) return 'reused'
   if (kept.usedAt === null) return 'turned'

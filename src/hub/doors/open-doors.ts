@@ -17,6 +17,7 @@ import { type Admission, openAdmission } from './admission.ts'
 import { agentsDoor } from './agents-door.ts'
 import { blobDoors, CHUNK_BYTES } from './blob-doors.ts'
 import type { BytesDoor } from './bytes-door.ts'
+import { devicesDoors } from './devices-doors.ts'
 import { openDocs } from './docs.ts'
 import type { Door } from './door.ts'
 import { eventsDoor } from './events-door.ts'
@@ -92,6 +93,7 @@ function doorsOf(on: Common, listening: () => boolean): readonly Door[] {
   return [
     ...healthDoors(listening, () => store.read(async ({ feed }) => feed)),
     ...signInDoors(desk),
+    ...devicesDoors({ vault, key: keys.ticket, now, log, reference, wiped: on.lines.wipe }),
     agentsDoor({ vault, store, act, key: keys.ticket, now, reference }),
     setupDoor({ vault, store, act, seal: keys.seal, now, code: on.setupCode }),
     ...visitorDoors({ vault, key: keys.visitor, now, site: reference.site, queueOf: reference.queueOf, admission, talk: talkOf(on) }),

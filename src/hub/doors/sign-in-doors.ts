@@ -10,7 +10,7 @@ export const signInDoors = (desk: DeskSignIn): readonly Door[] => [
     summary: 'Signs an agent in at a device',
     body: SignIn,
     answer: SignedIn,
-    refuses: [400, 401, 413, 415, 429, 503],
+    refuses: [400, 401, 410, 413, 415, 429, 503],
     handle: (wanted, { address }) => desk.signIn(wanted, address),
   }),
   postDoor({
@@ -18,7 +18,7 @@ export const signInDoors = (desk: DeskSignIn): readonly Door[] => [
     summary: 'Replaces a refresh token; one shown twice ends the sign-in',
     body: Refresh,
     answer: Tickets,
-    refuses: [400, 401, 413, 415, 503],
+    refuses: [400, 401, 410, 413, 415, 503],
     handle: (wanted) => desk.refresh(wanted),
   }),
   postDoor({

@@ -1,4 +1,4 @@
-import type { AgentId } from '../../domain/id.ts'
+import type { AgentId, DeviceId } from '../../domain/id.ts'
 import { type DeskLine, expel } from './desk-line.ts'
 
 /** All desks connected to this hub now. */
@@ -9,6 +9,8 @@ export type DeskLines = {
   of(agent: AgentId): readonly DeskLine[]
   /** Ends the lines of a sign-in that is over before its time. */
   end(session: string): void
+  /** Has a device of an agent emptied. */
+  wipe(agent: AgentId, device: DeviceId): void
   all(): readonly DeskLine[]
   count(): number
 }
@@ -32,6 +34,9 @@ export function openDeskLines(): DeskLines {
     of: (agent) => [...lines].filter(({ ticket }) => ticket.agent === agent),
     end(session) {
       for (const line of [...lines]) if (line.ticket.session === session) expel(line, 'revoked')
+    },
+    wipe(agent, device) {
+      for (const line of [...lines]) if (line.ticket.agent === agent && line.ticket.device === device) expel(line, 'wipe')
     },
     all: () => [...lines],
     count: () => lines.size,

@@ -7,7 +7,7 @@ import type { DeskLines } from './desk-lines.ts'
 
 export type WatchOptions = {
   readonly lines: DeskLines
-  readonly vault: Pick<Vault, 'live' | 'endSessionsOf'>
+  readonly vault: Pick<Vault, 'live' | 'endSessionsOf' | 'isWiped'>
   readonly store: Pick<Store, 'read'>
   readonly now: () => number
 }
@@ -34,7 +34,8 @@ export async function sweepSessions({ lines, vault, store, now }: WatchOptions):
   const all = lines.all()
   if (all.length === 0) return
   const live = await vault.live([...new Set(all.map(({ ticket }) => ticket.session))], now())
-  for (const line of all) if (!live.has(line.ticket.session)) expel(line, 'revoked')
+  for (const line of all.filter(({ ticket }) => !live.has(ticket.session)))
+    expel(line, (await vault.isWiped(line.ticket.agent, line.ticket.device)) ? 'wipe' : 'revoked')
   const ids = [...new Set(all.map(({ ticket }) => ticket.agent))]
   const agents = await store.read(async (view) => only(await view.rows(ids.map((id) => ({ kind: 'agent', id }))), 'agent'))
   for (const line of all.filter((one) => isOff(agents, one))) {

@@ -21,7 +21,7 @@ afterAll(() => database.close())
 const db = () => database.db.withTables<VaultTables>()
 
 conforms(async () => {
-  await sql`truncate account, session, refresh_token, seal, widget_key, events_key, hub_home`.execute(database.db)
+  await sql`truncate account, session, refresh_token, seal, wiped, widget_key, events_key, hub_home`.execute(database.db)
   return postgresVault(db())
 })
 

@@ -80,6 +80,7 @@ test('an access token says whose it is for ten minutes, and never beyond the end
     device: ids.device(1),
     openedAt: 0,
     endsAt: 900_000,
+    machine: null,
     revokedAt: null,
   }
   const { access, accessUntil } = ticketsFor(key, session, { refresh: 'r', now: 0 })

@@ -10,6 +10,7 @@ const session = (more: Partial<Session> = {}): Session => ({
   device: ids.device(1),
   openedAt: 1_000,
   endsAt: 1_000_000_000,
+  machine: null,
   revokedAt: null,
   ...more,
 })
@@ -128,6 +129,44 @@ export function conforms(open: () => Promise<Vault>): void {
     expect(await vault.live([one.id, two.id, other.id], 2_000)).toEqual(new Set([two.id, other.id]))
     await vault.endSessionsOf(ids.agent(1), 2_000)
     expect(await vault.live([one.id, two.id, other.id], 2_000)).toEqual(new Set([other.id]))
+  })
+
+  test('devices are listed by their last sign-in, the latest first, each with what it is called', async () => {
+    const vault = await open()
+    const [first, again] = [session({ machine: 'Front desk' }), session({ machine: 'Front desk 2', openedAt: 3_000 })]
+    const laptop = session({ device: ids.device(2), openedAt: 2_000 })
+    for (const opened of [first, again, laptop, session({ agent: ids.agent(2), device: ids.device(3) })])
+      await vault.openSession(opened, opened.id)
+    expect(await vault.devices(ids.agent(1))).toEqual([
+      { device: ids.device(1), machine: 'Front desk 2', openedAt: 3_000, wipedAt: null },
+      { device: ids.device(2), machine: null, openedAt: 2_000, wipedAt: null },
+    ])
+  })
+
+  test('a device that is given up is told so by its token, however late it comes; other devices and people stay', async () => {
+    const vault = await open()
+    const [lost, kept, colleague] = [session(), session({ device: ids.device(2) }), session({ agent: ids.agent(2) })]
+    for (const opened of [lost, kept, colleague]) {
+      await vault.openSession(opened, opened.id)
+      await vault.seal(opened.agent, opened.device, Buffer.from(opened.id))
+    }
+    expect(await vault.wipe(ids.agent(1), ids.device(1), 2_000)).toBe(true)
+    expect(await vault.wipe(ids.agent(1), ids.device(1), 9_000)).toBe(true)
+    expect(await vault.live([lost.id, kept.id, colleague.id], 2_000)).toEqual(new Set([kept.id, colleague.id]))
+    await vault.forget(2_000_000_000)
+    expect(await turn(vault, [lost.id, 'l2'], { at: 2_000_000_000 })).toMatchObject({ kind: 'wiped' })
+    expect(await turn(vault, [lost.id, 'l2'], { device: ids.device(9) })).toEqual({ kind: 'unknown' })
+    const wiped = async (agent: number, device: number) => vault.isWiped(ids.agent(agent), ids.device(device))
+    expect([await wiped(1, 1), await wiped(1, 2), await wiped(2, 1)]).toEqual([true, false, false])
+    expect(await vault.devices(ids.agent(1))).toMatchObject([{ device: ids.device(1), wipedAt: 2_000 }])
+    const fresh = await vault.seal(ids.agent(1), ids.device(1), Buffer.from('another'))
+    expect(Buffer.from(fresh).toString()).toBe('another')
+  })
+
+  test('a device nobody has been at cannot be given up', async () => {
+    const vault = await open()
+    expect(await vault.wipe(ids.agent(1), ids.device(1), 2_000)).toBe(false)
+    expect(await vault.isWiped(ids.agent(1), ids.device(1))).toBe(false)
   })
 
   test('the seal of a device stays the one kept first', async () => {

@@ -164,13 +164,17 @@ function judgeEnds(world: World, era: Era): void {
 
 const LATE_MS = 31 * 60_000
 
-/** I16 and the staleness guard: what was said to a customer long before it could go did not go by itself. */
+/**
+ * I16 and the staleness guard: what was said to a customer long before it could go did not go by itself. What was on the
+ * line already when everything stood still, nobody could call back.
+ */
 function judgeLate(world: World): void {
   for (const { name, command, clock, desk } of world.said) {
     if (name !== 'message.reply') continue
     const first = world.journal.eras().flatMap((era) => era.record(command) ?? [])[0]
-    if (first?.outcome.ok && first.at - clock > LATE_MS)
-      world.fault(`I16 ${desk.name}'s ${command} went to a customer ${first.at - clock} ms late by itself`)
+    if (!first?.outcome.ok || first.at - clock <= LATE_MS) continue
+    const late = Math.max(...(world.sent.get(command) ?? []).filter((at) => at <= first.at)) - clock
+    if (late > LATE_MS) world.fault(`I16 ${desk.name}'s ${command} went to a customer ${late} ms late by itself`)
   }
 }
 

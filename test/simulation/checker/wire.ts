@@ -11,9 +11,13 @@ interface Sent {
   readonly decided: readonly { readonly command: string; readonly outcome: object }[]
 }
 
+interface Pushed {
+  readonly commands: readonly { readonly id: string }[]
+}
+
 const textOf = (packed: unknown): string => (typeof packed === 'string' ? packed : zstdDecompressSync(packed as Uint8Array).toString())
 
-/** Reads everything the hubs send to the desks. */
+/** Reads everything the hubs send to the desks, and what the desks say to them. */
 export class Watch {
   readonly #world: World
   readonly #ends = new Map<string, string>()
@@ -24,7 +28,15 @@ export class Watch {
       desk.parts.caller.tap = (event, [packed]) => {
         if (event === 'frame') this.#frame(desk.name, desk.agent, JSON.parse(textOf(packed)))
       }
+      desk.parts.caller.sent = (event, [words]) => {
+        if (event === 'push') for (const { id } of (words as Pushed).commands) this.#pushed(id)
+      }
     }
+  }
+
+  #pushed(command: string): void {
+    const { sent, timeline } = this.#world
+    sent.set(command, [...(sent.get(command) ?? []), timeline.now])
   }
 
   #frame(name: string, agent: string, frame: Sent): void {

@@ -53,6 +53,8 @@ export class Caller {
   readonly #address: string
   readonly #links = new Set<Link>()
   readonly #sockets = new Set<ClientSocket>()
+  /** Told of what is sent from here. */
+  sent: (event: string, words: readonly unknown[]) => void = () => undefined
   /** Told of what a hub sends here. */
   tap: (event: string, words: readonly unknown[], socket: HubSocket) => void = () => undefined
 
@@ -85,6 +87,7 @@ export class Caller {
 
   socket(space: keyof Door['spaces'], auth: Readonly<Record<string, unknown>>): ClientSocket {
     const socket = new ClientSocket(this.#parts.timeline, () => this.#dial(socket, space, auth))
+    socket.tap = (event, words) => this.sent(event, words)
     this.#sockets.add(socket)
     return socket
   }

@@ -19,6 +19,8 @@ export class ClientSocket implements Side {
   #link: Link | null = null
   #hub: HubSocket | null = null
   #over = false
+  /** Told of everything that is put on the line. */
+  tap: (event: string, words: Words) => void = () => undefined
 
   constructor(timeline: Timeline, dial: (socket: ClientSocket) => void) {
     this.#timeline = timeline
@@ -88,6 +90,7 @@ export class ClientSocket implements Side {
   #send(event: string, words: Words, answer: Reply | null): void {
     const [link, hub, said] = [this.#link, this.#hub, copy(words)]
     if (!link || !hub) return
+    this.tap(event, said)
     const arrive = (again: boolean): void => {
       const reply: Reply = (value) => {
         if (answer && !again) link.send('down', () => answer(copy(value)))

@@ -67,6 +67,8 @@ export class World {
   readonly visitors: Visitor[] = []
   readonly callers: Caller[] = []
   readonly said: Said[] = []
+  /** When each command was put on the line, by a clock that is right. */
+  readonly sent = new Map<string, number[]>()
   /** Commands made of others by a person's decision, and those a person let go. */
   readonly resaid = new Set<string>()
   readonly letGo = new Set<string>()
@@ -226,6 +228,7 @@ export class World {
       group: ids.group(1),
       agent: ids.agent(agent),
       device: ids.device(device),
+      machine: null,
       openedAt: now,
       endsAt: now + SIGN_IN_MS,
     }

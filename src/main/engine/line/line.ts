@@ -107,8 +107,8 @@ export class Line {
     this.#nextTryAt = null
     const fresh = await tickets.fresh()
     if (!this.#wanted || this.#socket) return
-    if (!fresh.ok && fresh.why === 'refused') {
-      this.#expire('signed-out')
+    if (!fresh.ok && fresh.why) {
+      this.#expire(fresh.why)
       return
     }
     const socket = dial.socket(hub, tickets.access)
@@ -171,7 +171,7 @@ export class Line {
     const renewed = await this.#parts.tickets.renew()
     if (this.#socket !== socket) return
     if (renewed.ok) await ask(socket, 'refresh', renewed.tickets.access)
-    else if (renewed.why === 'refused') this.#expire('signed-out')
+    else if (renewed.why) this.#expire(renewed.why)
   }
 
   /** Turned away at the door: the hub sends its problem with the error; a network error has only its own words. */
@@ -191,7 +191,7 @@ export class Line {
     this.#drop()
     const renewed = await this.#parts.tickets.renew()
     if (!this.#wanted || this.#socket) return
-    if (!renewed.ok && renewed.why === 'refused') this.#expire('signed-out')
+    if (!renewed.ok && renewed.why) this.#expire(renewed.why)
     else this.#down(reason, null)
   }
 

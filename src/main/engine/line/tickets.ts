@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { Tickets } from '../../../domain/contract/sign-in.ts'
 import type { Dial } from './dial.ts'
 
-/** `refused`: the hub knows this refresh ticket no more; somebody must sign in. `unreached`: try again later. */
-export type Refreshed = { readonly ok: true; readonly tickets: Tickets } | { readonly ok: false; readonly why: 'refused' | 'unreached' }
+/** The hub lets this device in no more. `signed-out`: somebody must sign in. `wipe`: nothing may stay on it. */
+type Refused = 'signed-out' | 'wipe'
+
+/** `why` null: the hub could not be asked, try again later. */
+export type Refreshed = { readonly ok: true; readonly tickets: Tickets } | { readonly ok: false; readonly why: Refused | null }
 
 const Answered = z.union([Tickets, z.object({ tickets: Tickets }).transform(({ tickets }) => tickets)])
 
@@ -18,9 +21,10 @@ interface Keeper {
 
 async function refresh({ dial, hub, device }: Keeper, held: Tickets): Promise<Refreshed> {
   const answer = await dial.post(hub, '/v1/refresh', { refresh: held.refresh, device })
-  if (answer?.status === 401 || answer?.status === 403) return { ok: false, why: 'refused' }
+  if (answer?.status === 410) return { ok: false, why: 'wipe' }
+  if (answer?.status === 401 || answer?.status === 403) return { ok: false, why: 'signed-out' }
   const parsed = Answered.safeParse(answer?.body)
-  return parsed.success ? { ok: true, tickets: parsed.data } : { ok: false, why: 'unreached' }
+  return parsed.success ? { ok: true, tickets: parsed.data } : { ok: false, why: null }
 }
 
 /** Renewed when less than this is left, so that no ticket ends in the middle of a greeting. */

@@ -157,6 +157,15 @@ test('sent away for good, the desk does not knock again, and keeps what it has',
   expect(one.engine.replica.rows.get('case', ids.case)).not.toBeNull()
 })
 
+test('turned away with a ticket that the hub has given up, the desk is told to empty itself, and knocks no more', async () => {
+  hub.token = 'another'
+  hub.gaveUp = true
+  const one = desk()
+  await until(() => one.expired.length > 0)
+  await new Promise((done) => setTimeout(done, 200))
+  expect([one.expired, hub.refreshes.length, hub.hellos.length]).toEqual([['wipe'], 1, 0])
+})
+
 test('after sleep the desk greets anew, though the socket believes it is alive', async () => {
   const one = desk()
   await one.live()
