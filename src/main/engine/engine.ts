@@ -14,7 +14,7 @@ import { Standing } from './line/standing.ts'
 import { WORKING_SET } from './line/wants.ts'
 import { Choices, type Chosen } from './outbox/choices.ts'
 import type { Journal } from './outbox/journal.ts'
-import { forget, unsettled } from './outbox/outbox.ts'
+import { unsettled } from './outbox/outbox.ts'
 import type { EngineAsk, Start } from './port.ts'
 import { Replica } from './replica.ts'
 import { type Moment, run } from './run.ts'
@@ -108,8 +108,6 @@ export class DeskEngine {
   }
 
   start(): void {
-    // By the hub's time: a clock set ahead would forget what a restored hub must be told again.
-    forget(this.replica.store, Math.min(this.#clock.now(), this.#time.least() ?? 0))
     this.replica.journal?.renew(unsettled(this.replica.store))
     this.#telling.fact('lined', this.#uplink.state)
     this.#upkeep.start()

@@ -22,7 +22,7 @@ import { TicketBook } from './line/tickets.ts'
 import { unpack } from './line/unpack.ts'
 import { DEMAND_BYTES, Wants } from './line/wants.ts'
 import { Guard } from './outbox/guard.ts'
-import { markPushed } from './outbox/outbox.ts'
+import { forget, markPushed } from './outbox/outbox.ts'
 import { Push } from './outbox/push.ts'
 import { Verdicts } from './outbox/verdicts.ts'
 import type { EngineFact, Start } from './port.ts'
@@ -178,6 +178,9 @@ export class Uplink {
     this.#head = head
     // What must count as unknown and could not be marked so would be taken for known.
     if (!this.#stored(() => replica.welcomed(epoch))) return
+    // Only once the hub is known to hold what it decided: one that was restored while this device was away must be told
+    // again. A clock set ahead, there or here, forgets nothing.
+    if (epoch === replica.epoch) unlessFull(() => forget(replica.store, Math.min(this.#parts.clock.now(), now)))
     time.hear(now)
     this.#parts.confirmed()
     standing.meet(head)

@@ -101,6 +101,51 @@ test('I2: an answer that was lost on the way doubles nothing, however often it i
   expect(texts(0)).toEqual(['once'])
 })
 
+const DAY = 24 * 3_600_000
+
+test('I18: eight days away, a desk that has heard the time of a restored hub and nothing else still tells it again', async () => {
+  let days = 0
+  const now = (): number => Date.now() + days * DAY
+  hub.now = now
+  const rows = [...hub.tx.rows()]
+  const one = await desk({ now })
+  note(one, 0, 'told before')
+  await idle(one)
+  await until(() => texts(0).length === 1)
+  days = 8
+  hub.troubles.holdFrames = true
+  const greetings = hub.hellos.length
+  hub.restore(rows)
+  one.ask('reconnect', undefined)
+  await until(() => hub.hellos.length > greetings && one.line?.state === 'catching-up')
+  killed(one)
+  hub.troubles.holdFrames = false
+  await idle(await desk({ now }))
+  expect(texts(0)).toEqual(['told before'])
+})
+
+test('what a hub has held for more than seven days is not remembered here, once it has greeted anew', async () => {
+  let days = 0
+  const now = (): number => Date.now() + days * DAY
+  hub.now = now
+  const one = await desk({ now })
+  note(one, 0, 'long ago')
+  await idle(one)
+  const remembered = (): number => one.engine.replica.store.all("SELECT id FROM outbox WHERE state = 'applied'").length
+  await until(() => remembered() === 1)
+  days = 6
+  const greet = async (): Promise<void> => {
+    const greetings = hub.hellos.length
+    one.ask('reconnect', undefined)
+    await until(() => hub.hellos.length > greetings && one.line?.state === 'live')
+  }
+  await greet()
+  expect(remembered()).toBe(1)
+  days = 8
+  await greet()
+  expect(remembered()).toBe(0)
+})
+
 test('I2: sent again after a kill, a command keeps its id, its number and its words', async () => {
   const one = await desk()
   hub.troubles.loseAnswers = 100
