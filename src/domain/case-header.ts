@@ -45,6 +45,8 @@ export const opened = (birth: Birth, at: number): Row<'case'> => ({
   preview: null,
   safety: null,
   raised: null,
+  lent: null,
+  answeredAt: null,
 })
 
 /** A queue row shows one line of a message; thousands of headers travel, so they carry no more than that. */
@@ -83,5 +85,7 @@ export function heardCustomer(header: Row<'case'>, message: Pick<Row<'message'>,
 /** The header after an agent answered: nobody waits, and a raised safety flag has met its person. */
 export function answeredCustomer(header: Row<'case'>, text: string, at: number): Row<'case'> {
   const safety = header.safety && header.safety.answeredAt === null ? { ...header.safety, answeredAt: at } : header.safety
-  return { ...header, messages: header.messages + 1, unanswered: 0, waitingSince: null, preview: cut(text, PREVIEW), changedAt: at, safety }
+  const answeredAt = header.answeredAt ?? at
+  const messages = header.messages + 1
+  return { ...header, messages, unanswered: 0, waitingSince: null, preview: cut(text, PREVIEW), changedAt: at, answeredAt, safety }
 }

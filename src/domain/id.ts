@@ -21,6 +21,7 @@ export const OutreachId = z.uuid().brand<'OutreachId'>()
 export const ResourceId = z.uuid().brand<'ResourceId'>()
 export const AppointmentId = z.uuid().brand<'AppointmentId'>()
 export const AttachmentId = z.uuid().brand<'AttachmentId'>()
+export const WhisperId = z.uuid().brand<'WhisperId'>()
 export const CommandId = z.uuid().brand<'CommandId'>()
 export const DeviceId = z.uuid().brand<'DeviceId'>()
 
@@ -43,6 +44,7 @@ export type OutreachId = z.infer<typeof OutreachId>
 export type ResourceId = z.infer<typeof ResourceId>
 export type AppointmentId = z.infer<typeof AppointmentId>
 export type AttachmentId = z.infer<typeof AttachmentId>
+export type WhisperId = z.infer<typeof WhisperId>
 export type CommandId = z.infer<typeof CommandId>
 export type DeviceId = z.infer<typeof DeviceId>
 

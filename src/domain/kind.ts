@@ -13,11 +13,13 @@ import { Message } from './noun/message.ts'
 import { Opportunity } from './noun/opportunity.ts'
 import { Outreach } from './noun/outreach.ts'
 import { Party } from './noun/party.ts'
+import { Presence } from './noun/presence.ts'
 import { Queue } from './noun/queue.ts'
 import { Resource } from './noun/resource.ts'
 import { Site } from './noun/site.ts'
 import { Touchpoint } from './noun/touchpoint.ts'
 import { Vehicle } from './noun/vehicle.ts'
+import { Whisper } from './noun/whisper.ts'
 
 /** Every kind of row that hub and replica both hold, with the schema that is its type and its guard. */
 export const kinds = {
@@ -40,6 +42,8 @@ export const kinds = {
   resource: Resource,
   appointment: Appointment,
   attachment: Attachment,
+  presence: Presence,
+  whisper: Whisper,
 }
 
 export type Kind = keyof typeof kinds

@@ -4,13 +4,15 @@ import { assertNever } from './never.ts'
 
 /**
  * The unit of entitlement, caching, eviction and erasure. `ref` is what everybody in the group may see (sites, people);
- * `user` what is mine; `queue` case headers; `site` who is expected at a dealership and with what; `party` one dossier.
+ * `user` what is mine; `queue` case headers; `site` who is expected at a dealership and with what; `floor` what its supervisors see beside:
+ * who is here, and which promises are open; `party` one dossier.
  */
-export type Scope = 'ref' | `user:${string}` | `queue:${string}` | `site:${string}` | `party:${string}`
+export type Scope = 'ref' | `user:${string}` | `queue:${string}` | `site:${string}` | `floor:${string}` | `party:${string}`
 
 export const userScope = (agent: AgentId): Scope => `user:${agent}`
 export const queueScope = (queue: QueueId): Scope => `queue:${queue}`
 export const siteScope = (site: SiteId): Scope => `site:${site}`
+export const floorScope = (site: SiteId): Scope => `floor:${site}`
 export const partyScope = (party: PartyId): Scope => `party:${party}`
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -19,7 +21,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export function parseScope(name: string): Scope | null {
   if (name === 'ref') return 'ref'
   const [kind, id = '', more] = name.split(':')
-  const known = kind === 'user' || kind === 'queue' || kind === 'site' || kind === 'party'
+  const known = kind === 'user' || kind === 'queue' || kind === 'site' || kind === 'floor' || kind === 'party'
   return known && more === undefined && UUID.test(id) ? `${kind}:${id}` : null
 }
 
@@ -44,7 +46,11 @@ export function scopesOf({ kind, row }: KindRow): readonly Scope[] {
     case 'case':
       return [queueScope(row.queue), partyScope(row.party), ...(row.owner === null ? [] : [userScope(row.owner)])]
     case 'commitment':
-      return [partyScope(row.party), userScope(row.owner)]
+      return [partyScope(row.party), userScope(row.owner), ...(row.state === 'open' ? [floorScope(row.site)] : [])]
+    case 'presence':
+      return [userScope(row.id), ...row.sites.map(floorScope)]
+    case 'whisper':
+      return [...new Set([userScope(row.to), userScope(row.by)])]
     case 'resource':
       return [siteScope(row.site)]
     case 'appointment':

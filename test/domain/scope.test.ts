@@ -19,10 +19,12 @@ import {
   opportunity,
   outreach,
   party,
+  presence,
   resource,
   site,
   touchpoint,
   vehicle,
+  whisper,
 } from '../support/rows.ts'
 
 const dossier = `party:${ids.katharina}`
@@ -51,11 +53,13 @@ const table: readonly [KindRow, readonly string[]][] = [
   [held('touchpoint', touchpoint('walk_in', { reason: 'Part' })), [dossier]],
   [held('case', aCase()), [`queue:${ids.inbox}`, dossier]],
   [held('message', message()), [dossier]],
-  [held('commitment', commitment()), [dossier, `user:${ids.jonas}`]],
+  [held('commitment', commitment()), [dossier, `user:${ids.jonas}`, `floor:${ids.altona}`]],
   [held('outreach', outreach()), [dossier]],
   [held('resource', resource()), [`site:${ids.altona}`]],
   [held('appointment', appointment()), [dossier, `site:${ids.altona}`]],
   [held('attachment', attachment()), [dossier]],
+  [held('presence', presence()), [`user:${ids.lena}`, `floor:${ids.altona}`]],
+  [held('whisper', whisper()), [`user:${ids.lena}`, `user:${ids.jonas}`]],
 ]
 
 test('every kind of row stands in its scopes, and none is forgotten', () => {
@@ -70,6 +74,11 @@ test('an owned case is its owner’s, too', () => {
 test('a site sees who is expected; whoever came, missed it or called off is in their own dossier only', () => {
   const ended = ['arrived', 'missed', 'cancelled'].map((state) => scopesOf(held('appointment', appointment({ state }))))
   expect(ended).toEqual([[dossier], [dossier], [dossier]])
+})
+
+test('a supervisor’s floor sees the promises of its site while they are open', () => {
+  const closed = commitment({ state: 'kept', closedAt: NOW })
+  expect(scopesOf(held('commitment', closed))).toEqual([dossier, `user:${ids.jonas}`])
 })
 
 test('a car stands with everybody who had it, once each', () => {

@@ -17,6 +17,7 @@ export const ids = {
   kiel: anId(0xa2),
   lena: anId(0xb1),
   jonas: anId(0xb2),
+  whisper: anId(0x5b0),
   mirja: anId(0xb3),
   inbox: anId(0xc1),
   kielInbox: anId(0xc2),
@@ -249,6 +250,26 @@ export const attachment = (more: Some<'attachment'> = {}): Row<'attachment'> =>
 let told = 0x1000
 
 /** A touchpoint of a kind, with its data, that many milliseconds from the present; each its own id. */
+export const presence = (more: Some<'presence'> = {}): Row<'presence'> =>
+  kinds.presence.parse({ id: ids.lena, sites: [ids.altona], mode: 'available', modeSince: NOW, line: 'up', lineSince: NOW, ...more })
+
+/** Jonas, a supervisor here, to Lena. */
+export const whisper = (more: Some<'whisper'> = {}): Row<'whisper'> =>
+  kinds.whisper.parse({
+    id: ids.whisper,
+    case: ids.case,
+    party: ids.katharina,
+    to: ids.lena,
+    by: ids.jonas,
+    byName: 'Jonas Feld',
+    kind: 'suggestion',
+    text: 'Offer him the loan car.',
+    after: 1,
+    at: NOW,
+    end: null,
+    ...more,
+  })
+
 export function touchpoint(kind: string, data: object, more: Some<'touchpoint'> = {}): Row<'touchpoint'> {
   told += 1
   const at = typeof more.at === 'number' ? more.at : NOW - DAY

@@ -28,7 +28,7 @@ export const claim = command({
     if (actor.kind !== 'agent') return refuse('not-found', { field: 'case' })
     if (header.state !== 'open') return refuse('already-resolved')
     if (header.owner !== null) return refuse('already-claimed')
-    tx.put('case', { ...header, owner: actor.id, fence: header.fence + 1, changedAt: at })
+    tx.put('case', { ...header, owner: actor.id, lent: null, fence: header.fence + 1, changedAt: at })
     return null
   },
 })
@@ -44,7 +44,7 @@ export const release = command({
     const header = held(tx, args, actor)
     if (isNo(header)) return header
     if (header.state === 'resolved') return refuse('already-resolved')
-    tx.put('case', { ...header, owner: null, fence: header.fence + 1, changedAt: at })
+    tx.put('case', { ...header, owner: null, lent: null, fence: header.fence + 1, changedAt: at })
     return null
   },
 })
@@ -61,7 +61,7 @@ export const unassign = command({
     if (actor.kind !== 'system' || !header || header.party !== party) return refuse('not-found', { field: 'case' })
     const agent = tx.get('agent', owner)
     if (header.owner !== owner || (agent && serves(agent, header.site))) return refuse('moved-on', { field: 'owner' })
-    tx.put('case', { ...header, owner: null, fence: header.fence + 1, changedAt: at })
+    tx.put('case', { ...header, owner: null, lent: null, fence: header.fence + 1, changedAt: at })
     return null
   },
 })
@@ -114,7 +114,16 @@ export const resolve = command({
     if (args.knows !== undefined && unseen(header, args.knows, at)) return refuse('moved-on', { field: 'knows' })
     if (unmet(header))
       return refuse('reason-missing', { field: 'safety', detail: 'Answer the safety words, or dismiss them with a reason.' })
-    tx.put('case', { ...header, state: 'resolved', resolvedAt: at, waitingSince: null, unanswered: 0, raised: null, changedAt: at })
+    tx.put('case', {
+      ...header,
+      state: 'resolved',
+      resolvedAt: at,
+      waitingSince: null,
+      unanswered: 0,
+      raised: null,
+      lent: null,
+      changedAt: at,
+    })
     return null
   },
 })

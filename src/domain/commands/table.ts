@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { book, closeAppointment } from './appointment.ts'
 import { add, stored } from './attachment.ts'
 import { claim, classify, dismissSafety, release, reopen, resolve, unassign } from './case.ts'
+import { assign, handBack, takeOver } from './case-hands.ts'
 import { openCase } from './case-open.ts'
 import { lower, raise } from './case-raise.ts'
 import { close, record as promise } from './commitment.ts'
@@ -9,9 +10,11 @@ import { say } from './conversation.ts'
 import { rows } from './import.ts'
 import { note, reached, reply } from './message.ts'
 import { arrive, consent, identify } from './party.ts'
+import { lineOf, setMode } from './presence.ts'
 import { register } from './register.ts'
 import { openResource } from './resource.ts'
 import { record } from './touchpoint.ts'
+import { heed, whisper } from './whisper.ts'
 
 /** Every change there is, by name. */
 export const commands = {
@@ -19,7 +22,9 @@ export const commands = {
   'appointment.close': closeAppointment,
   'attachment.add': add,
   'attachment.stored': stored,
+  'case.assign': assign,
   'case.claim': claim,
+  'case.handBack': handBack,
   'case.release': release,
   'case.classify': classify,
   'case.resolve': resolve,
@@ -28,6 +33,7 @@ export const commands = {
   'case.lower': lower,
   'case.open': openCase,
   'case.raise': raise,
+  'case.takeOver': takeOver,
   'case.unassign': unassign,
   'commitment.record': promise,
   'commitment.close': close,
@@ -40,8 +46,12 @@ export const commands = {
   'party.consent': consent,
   'party.identify': identify,
   'party.register': register,
+  'presence.line': lineOf,
+  'presence.set': setMode,
   'resource.open': openResource,
   'touchpoint.record': record,
+  'whisper.close': heed,
+  'whisper.say': whisper,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -25,6 +25,10 @@ export type Remedy = z.infer<typeof Remedy>
 export const Raised = z.strictObject({ by: AgentId, byName: Line, at: Instant, reason: Line })
 export type Raised = z.infer<typeof Raised>
 
+/** A supervisor has taken a case over for a while: whose it was, and to whom it goes back. */
+export const Lent = z.strictObject({ from: AgentId, fromName: Line, at: Instant })
+export type Lent = z.infer<typeof Lent>
+
 /**
  * One complaint or enquiry, as a header: enough for a queue row and for queue commands. What was said and promised lives
  * in messages and commitments. `fence` grows at each change of owner, and every owner's write carries it.
@@ -58,6 +62,9 @@ export const Case = z.strictObject({
   remedy: Remedy.nullable(),
   /** Cases from before there was such a thing are not raised. */
   raised: Raised.nullable().default(null),
+  /** Nor are they lent, and of them nobody wrote down when a person first answered. */
+  lent: Lent.nullable().default(null),
+  answeredAt: Instant.nullable().default(null),
   origin: Origin,
 })
 export type Case = z.infer<typeof Case>

@@ -1,4 +1,5 @@
-import { PartyId, QueueId } from '../../domain/id.ts'
+import { mayAt } from '../../domain/actor.ts'
+import { PartyId, QueueId, SiteId } from '../../domain/id.ts'
 import type { Row } from '../../domain/kind.ts'
 import { assertNever } from '../../domain/never.ts'
 import { type Scope, scopeId } from '../../domain/scope.ts'
@@ -10,12 +11,13 @@ export interface Places {
   readonly sitesOf: (party: string) => readonly string[]
 }
 
-type ScopeKind = 'ref' | 'user' | 'queue' | 'site' | 'party'
+type ScopeKind = 'ref' | 'user' | 'queue' | 'site' | 'floor' | 'party'
 
 const kindOf = (scope: Scope): ScopeKind => {
   if (scope === 'ref') return 'ref'
   if (scope.startsWith('user:')) return 'user'
   if (scope.startsWith('site:')) return 'site'
+  if (scope.startsWith('floor:')) return 'floor'
   return scope.startsWith('queue:') ? 'queue' : 'party'
 }
 
@@ -34,6 +36,8 @@ export function entitled(agent: Row<'agent'> | null, scope: Scope, places: Place
       return granted.has(places.siteOf(id) ?? '')
     case 'site':
       return granted.has(id)
+    case 'floor':
+      return mayAt({ kind: 'agent', ...agent }, SiteId.parse(id), 'supervisor')
     case 'party':
       return places.sitesOf(id).some((site) => granted.has(site))
     default:

@@ -254,11 +254,12 @@ export class Uplink {
 
   /** Live only while nothing that was heard of is missing here, and the hub is there to say so. */
   #judge(): void {
-    const { held, cursor } = this.#parts.replica
+    const { held, cursor, familiar } = this.#parts.replica
     if (!this.line.listening) return
     const own = held.entries().filter(([scope]) => !scope.startsWith('party:'))
     const whole = own.length > 0 && own.every(([, { state }]) => state === 'whole')
-    const live = whole && cursor >= this.#head
+    // A restored hub counts anew, from a place that was passed here long ago.
+    const live = familiar && whole && cursor >= this.#head
     if (live) this.line.settled()
     this.#state.become({ state: live ? 'live' : 'catching-up', reason: null })
     this.#state.alive()

@@ -14,8 +14,14 @@ test('an answer stands next in the thread, and nobody waits any more', () => {
   const tx = store()
   expect(decideIn(tx, reply(), lena)).toEqual({ ok: true })
   expect(tx.get('message', words.message)).toEqual(message({ id: words.message, number: 2, author, text: words.text, at: NOW }))
-  const answered = { messages: 2, unanswered: 0, waitingSince: null, preview: words.text, changedAt: NOW }
+  const answered = { messages: 2, unanswered: 0, waitingSince: null, preview: words.text, changedAt: NOW, answeredAt: NOW }
   expect(tx.get('case', ids.case)).toEqual(aCase({ ...mine, ...answered }))
+})
+
+test('when a person first answered stays written down', () => {
+  const tx = store({ answeredAt: NOW - HOUR })
+  decideIn(tx, reply(), lena)
+  expect(tx.get('case', ids.case)?.answeredAt).toBe(NOW - HOUR)
 })
 
 test('only the owner answers: a colleague is refused, and so is an owner whose case was taken over and given back', () => {

@@ -19,6 +19,7 @@ export function maySee(history: History, agent: string, at: number): (scope: str
     if (kind === 'user') return id === agent
     if (kind === 'queue') return works(row('queue', id)?.site ?? '')
     if (kind === 'site') return works(id)
+    if (kind === 'floor') return who.grants.some((grant) => grant.site === id && grant.role !== 'agent')
     return kind === 'party' && (row('party', id)?.sites.some(works) ?? false)
   }
 }

@@ -114,6 +114,8 @@ export const header = (n: number, more: Partial<Row<'case'>> = {}): Row<'case'> 
   safety: null,
   remedy: null,
   raised: null,
+  lent: null,
+  answeredAt: null,
   origin: 'live',
   ...more,
 })

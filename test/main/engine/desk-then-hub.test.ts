@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Envelope } from '../../../src/domain/command.ts'
 import { type CommandName, commands } from '../../../src/domain/commands/table.ts'
 import { kindNames } from '../../../src/domain/kind.ts'
+import { agentRow } from '../../support/desk.ts'
 import { frame, inbox, katharina, lastPage, mine, sent } from '../../support/frames.ts'
 import { decideIn, memoryTx } from '../../support/memory-tx.ts'
 import { ownReplica } from '../../support/replica.ts'
@@ -22,9 +23,11 @@ import {
   message,
   NOW,
   party,
+  presence,
   queue,
   resource,
   vehicle,
+  whisper,
 } from '../../support/rows.ts'
 
 const own = ownReplica()
@@ -41,6 +44,10 @@ const base = () => [
   held('resource', resource()),
   held('appointment', appointment()),
   held('attachment', attachment()),
+  held('whisper', whisper()),
+  held('presence', presence()),
+  held('agent', agentRow()),
+  held('agent', agentRow(agent(ids.jonas))),
 ]
 
 const pick = <T>(...of: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...of)
@@ -97,7 +104,10 @@ const argsOf: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
     party: ofMine,
     sha256: pick('ab'.repeat(32), 'cd'.repeat(32)),
   }),
+  'case.assign': fc.record({ ...named, fence, to: pick(ids.lena, ids.jonas), note: fc.option(fc.record({ message: fresh, text: words })) }),
   'case.claim': fc.record(named),
+  'case.handBack': fc.record({ ...named, fence, note: fc.option(fc.record({ message: fresh, text: words })) }),
+  'case.takeOver': fc.record({ ...named, fence, reason: fc.constantFrom(null, 'Wants me') }),
   'case.unassign': fc.record({ ...named, owner: pick(ids.lena, ids.jonas) }),
   'case.release': fc.record({ ...named, fence }),
   'case.classify': fc.record({ ...named, kind: pick('complaint', 'enquiry'), remedy: pick(null, 'repair'), was }),
@@ -164,6 +174,20 @@ const argsOf: { readonly [N in CommandName]: fc.Arbitrary<object> } = {
     language: pick('de'),
     contacts: pick([{ kind: 'phone', value: '+49 40 5550177' }]),
     vehicle: pick(null, { id: anId(0x571), brand: null, model: 'Tarn 5', plate: 'HH-P 77', vin: null, year: 2021 }),
+  }),
+  'presence.line': fc.record({
+    agent: pick(ids.lena, ids.jonas),
+    line: fc.constantFrom('up', 'lost', 'down'),
+    was: fc.constantFrom(null, 'up', 'lost', 'down'),
+  }),
+  'presence.set': fc.record({ agent: pick(ids.lena, ids.jonas), mode: fc.constantFrom('available', 'break', 'working-offline') }),
+  'whisper.close': fc.record({ whisper: pick(ids.whisper, anId(0x901)), party: named.party, how: fc.constantFrom('taken', 'dismissed') }),
+  'whisper.say': fc.record({
+    ...named,
+    whisper: fresh,
+    to: pick(ids.lena, ids.jonas),
+    kind: fc.constantFrom('whisper', 'suggestion'),
+    text: words,
   }),
   'resource.open': fc.record({
     resource: pick(ids.ramp, ids.ramp, ids.ramp, anId(0x599)),

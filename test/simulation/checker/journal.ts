@@ -45,7 +45,9 @@ export function standsIn({ kind, row }: PlainRow): readonly string[] {
   if (kind === 'resource') return [`site:${text(row.site)}`]
   const own = [`party:${text(row.party)}`]
   if (kind === 'case') return [...own, `queue:${text(row.queue)}`, ...(row.owner ? [`user:${text(row.owner)}`] : [])]
-  if (kind === 'commitment') return [...own, `user:${text(row.owner)}`]
+  if (kind === 'presence') return [`user:${row.id}`, ...list(row.sites).map((site) => `floor:${text(site)}`)]
+  if (kind === 'whisper') return [...new Set([`user:${text(row.to)}`, `user:${text(row.by)}`])]
+  if (kind === 'commitment') return [...own, `user:${text(row.owner)}`, ...(row.state === 'open' ? [`floor:${text(row.site)}`] : [])]
   if (kind === 'appointment') return row.state === 'booked' ? [...own, `site:${text(row.site)}`] : own
   return own
 }
@@ -120,6 +122,7 @@ export class Era {
       if (kind === 'ref') return true
       if (kind === 'user') return id === agent
       if (kind === 'site') return works(id)
+      if (kind === 'floor') return list(who.grants).some((grant) => field(grant, 'site') === id && field(grant, 'role') !== 'agent')
       if (kind === 'queue') return works(this.at('queue', id, head)?.row.site)
       return kind === 'party' && list(this.at('party', id, head)?.row.sites).some(works)
     }

@@ -7,7 +7,7 @@ import type { AgentId, DeviceId } from '../../../src/domain/id.ts'
 import type { Row } from '../../../src/domain/kind.ts'
 import type { Clock } from '../../../src/main/engine/clock.ts'
 import { DeskEngine } from '../../../src/main/engine/engine.ts'
-import type { Dial } from '../../../src/main/engine/line/dial.ts'
+import type { Dial, HubSocket } from '../../../src/main/engine/line/dial.ts'
 import { Journal } from '../../../src/main/engine/outbox/journal.ts'
 import type { EngineAsk } from '../../../src/main/engine/port.ts'
 import { isDamaged } from '../../../src/main/engine/store/failure.ts'
@@ -18,6 +18,11 @@ import type { Chance } from './chance.ts'
 import { Disk, Killed } from './disk.ts'
 import type { Caller } from './net.ts'
 import type { Timeline } from './timeline.ts'
+
+const never = (): Promise<never> => new Promise(() => undefined)
+
+/** Where a dead process dials. */
+const nowhere: HubSocket = { connect: () => undefined, close: () => undefined, hear: () => undefined, ask: never, whisper: () => undefined }
 
 interface Parts {
   readonly name: string
@@ -132,7 +137,8 @@ export class Desk {
     const { caller } = this.parts
     return {
       socket: (_hub, token) => {
-        if (life !== this.#life) throw new Error('a dead process dials')
+        // What a process had begun in the moment in which it was killed comes to nothing.
+        if (life !== this.#life) return nowhere
         const socket = caller.socket('desk', { token, protocol: PROTOCOL })
         return {
           connect: () => socket.connect(),

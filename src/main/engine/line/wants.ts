@@ -1,6 +1,6 @@
 import type { Query } from '../../../domain/contract/query.ts'
 import type { PartyId } from '../../../domain/id.ts'
-import { partyScope, queueScope, type Scope, siteScope, userScope } from '../../../domain/scope.ts'
+import { floorScope, partyScope, queueScope, type Scope, siteScope, userScope } from '../../../domain/scope.ts'
 import { weigh } from '../replica/weight.ts'
 import type { Replica } from '../replica.ts'
 import { unlessFull } from '../store/failure.ts'
@@ -122,7 +122,9 @@ export class Wants {
     const { id, grants } = replica.agent()
     const sites = new Set<string>(grants.map((grant) => grant.site))
     const queues = replica.rows.all('queue').filter((queue) => sites.has(queue.site))
-    return ['ref', userScope(id), ...queues.map((queue) => queueScope(queue.id)), ...grants.map((grant) => siteScope(grant.site))]
+    const floors = grants.filter(({ role }) => role !== 'agent').map(({ site }) => floorScope(site))
+    const own = grants.map(({ site }) => siteScope(site))
+    return [...new Set(['ref' as const, userScope(id), ...queues.map((queue) => queueScope(queue.id)), ...own, ...floors])]
   }
 
   #parties(): readonly Scope[] {

@@ -4,7 +4,7 @@ import { isRefusal, prepare } from '../../../domain/decide.ts'
 import { PartyId } from '../../../domain/id.ts'
 import type { KindRow, Row } from '../../../domain/kind.ts'
 import { applied, type Outcome, refused } from '../../../domain/refusal.ts'
-import { partyScope, type Scope, scopesOf } from '../../../domain/scope.ts'
+import { partyScope, type Scope, scopesOf, userScope } from '../../../domain/scope.ts'
 import { Overlay } from '../replica/overlay.ts'
 import type { Rows } from '../replica/rows.ts'
 import { Layer, NotHeld, View } from '../replica/view.ts'
@@ -103,9 +103,11 @@ export class Pending {
 
   #guess(ready: Ready, { at, view, born }: { readonly at: number; readonly view: View; readonly born: Scope | null }): Guess {
     const whole = (scope: Scope): boolean => this.#ground.whole(scope) || scope === born || this.#born.has(scope)
-    const layer = new Layer(view, ready.roots[0], whole)
+    const actor = this.#ground.actor()
+    const mine = actor.kind === 'agent' ? userScope(actor.id) : null
+    const layer = new Layer(view, { lane: ready.roots[0], mine, whole })
     try {
-      const refusal = ready.run(layer, { actor: this.#ground.actor(), at })
+      const refusal = ready.run(layer, { actor, at })
       const outcome = refusal ? refused(refusal) : applied
       return { outcome, asked: layer.asked, made: refusal ? new Overlay() : layer.made }
     } catch (error) {

@@ -22,6 +22,8 @@ export const codes: Readonly<Record<Kind, number>> = {
   resource: 17,
   appointment: 18,
   attachment: 19,
+  presence: 20,
+  whisper: 21,
 }
 
 const byCode: ReadonlyMap<number, Kind> = new Map(kindNames.map((kind) => [codes[kind], kind]))

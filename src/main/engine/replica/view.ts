@@ -41,16 +41,28 @@ export class NotHeld extends Error {}
 /** "Absent" is known only where everything of the scope is here. */
 type Whole = (scope: Scope) => boolean
 
+const everybodys: ReadonlySet<Kind> = new Set<Kind>(['group', 'brand', 'site', 'agent', 'queue'])
+const own: ReadonlySet<Kind> = new Set<Kind>(['presence', 'whisper'])
+
+/** Where a command is played: its lane, whose work it is, and what is all here. */
+interface Place {
+  readonly lane: string
+  readonly mine: Scope | null
+  readonly whole: Whole
+}
+
 /** What one command sees here: the view, its own writes apart, and a note of all that it asked. */
 export class Layer implements Tx {
   readonly asked = new Set<string>()
   readonly made = new Overlay()
   readonly #view: View
   readonly #knows: boolean
+  readonly #mine: Scope | null
   readonly #whole: Whole
 
-  constructor(view: View, lane: string, whole: Whole) {
+  constructor(view: View, { lane, mine, whole }: Place) {
     this.#view = view
+    this.#mine = mine
     this.#whole = whole
     this.#knows = this.#wholeParty(lane)
   }
@@ -69,9 +81,16 @@ export class Layer implements Tx {
   get<K extends Kind>(kind: K, id: string): Row<K> | null {
     this.asked.add(readOf(kind, id))
     const row = this.made.get(kind, id) ?? this.#view.get(kind, id)
-    // What is booked stands with the site, not with the customer: nothing here says whether all of it has come.
-    if (row === null && (!this.#knows || kind === 'resource')) throw new NotHeld(`${kind} ${id}`)
+    if (row === null && !this.#wouldHold(kind)) throw new NotHeld(`${kind} ${id}`)
     return row
+  }
+
+  /** Whether a row of a kind would be here if there were one. Most stand with the customer, whose lane it is. */
+  #wouldHold(kind: Kind): boolean {
+    if (everybodys.has(kind)) return this.#whole('ref')
+    if (own.has(kind)) return this.#mine !== null && this.#whole(this.#mine)
+    // What is booked stands with the site: nothing here says whether all of it has come.
+    return this.#knows && kind !== 'resource'
   }
 
   find<L extends Lookup>(lookup: L, key: string): readonly Found<L>[] {

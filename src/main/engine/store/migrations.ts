@@ -90,10 +90,16 @@ CREATE TABLE blob (
 CREATE TABLE blob_part (sha256 TEXT NOT NULL, place INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (sha256, place));
 `
 
+/** Tables for what came with supervision, and whispers found by their case. */
+const floor = `${['presence', 'whisper'].map(plain).join('\n')}
+CREATE INDEX whisper_of_case ON row_whisper (json_extract(body, '$.case'));
+`
+
 export const migrations: readonly Migration[] = [
   { minReader: 1, sql: first },
   { minReader: 1, sql: counted },
   { minReader: 1, sql: expected },
   { minReader: 1, sql: fates },
   { minReader: 1, sql: days },
+  { minReader: 1, sql: floor },
 ]
