@@ -36,7 +36,8 @@ async function live(world: World): Promise<void> {
 
 function act(world: World): void {
   const { chance } = world
-  const desk = chance.pick(world.desks)
+  const boss = world.hands && chance.once(3) ? world.desks.at(-1) : undefined
+  const desk = boss ?? chance.pick(world.desks)
   if (chance.once(5)) write(world)
   else if (desk.up) work(world, desk)
 }

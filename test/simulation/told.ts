@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { type Ran, runSeed } from './run.ts'
 
 /** What to do with a seed that failed. */
-const howToSee = ({ seed, faults }: Ran): string =>
+export const howToSee = ({ seed, faults }: Ran): string =>
   `seed ${seed} fails; see it with: node test/simulation/seed-process.ts ${seed} story\n${faults.slice(0, 5).join('\n')}`
 
 const root = join(import.meta.dirname, '../..')

@@ -292,9 +292,10 @@ export class FixtureDesk {
       return { message, fate }
     })
     const attachments = this.tx.of('attachment').filter((row) => row.case === id)
+    const whispers = this.tx.of('whisper').filter((row) => row.case === id)
     return {
       of: 'thread',
-      value: { total: all.length, messages, whole: true, caughtUp: this.#world.thread?.caughtUp ?? true, attachments },
+      value: { total: all.length, messages, whole: true, caughtUp: this.#world.thread?.caughtUp ?? true, attachments, whispers },
     }
   }
 }

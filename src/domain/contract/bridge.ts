@@ -19,7 +19,8 @@ export const Run = z.strictObject({
 })
 export type Run = z.infer<typeof Run>
 
-export const DraftMode = z.enum(['reply', 'note'])
+/** To whom words are being written: the customer, colleagues, or the case's agent alone; a suggestion is one they may take as it is. */
+export const DraftMode = z.enum(['reply', 'note', 'whisper', 'suggestion'])
 export type DraftMode = z.infer<typeof DraftMode>
 
 /** A file for a case. Its bytes stay on this device, encrypted, until the hub has them; words never wait for them. */

@@ -117,6 +117,8 @@ export interface Results {
     readonly caughtUp: boolean
     /** The files of the case, those whose bytes are still awaited among them. */
     readonly attachments: readonly Row<'attachment'>[]
+    /** What a supervisor said to this agent alone, or this agent as one. */
+    readonly whispers: readonly Row<'whisper'>[]
   }
   readonly dossier: Dossier | null
   readonly reference: {

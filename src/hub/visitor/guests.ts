@@ -4,7 +4,7 @@ import { parseScope, scopeId } from '../../domain/scope.ts'
 import { isOutage } from '../auth/outage.ts'
 import type { Entry, Store } from '../store/store.ts'
 import { type Guest, newGuest, tellMessage, tellStanding } from './guest.ts'
-import { leads, readStanding } from './thread.ts'
+import { byThread, leads, readStanding } from './thread.ts'
 import type { VisitorTicket } from './visitor-ticket.ts'
 
 export type GuestsOptions = {
@@ -117,12 +117,28 @@ function movedFor(room: Room, guest: Guest, row: KindRow | null): void {
 
 const telling = new Set<string>(['message', 'case', 'party', 'customer'])
 
-function moved(room: Room, entry: Entry): void {
-  if (entry.kind === 'result' || !telling.has(entry.kind)) return
+interface Moved {
+  readonly entry: Entry
+  readonly row: KindRow | null
+}
+
+const messageOf = ({ row }: Moved): Row<'message'> | null => (row?.kind === 'message' ? row.row : null)
+
+/** What moved together is told in no order of its own: words in it are shown as they stand in their thread, after all else. */
+function inOrder(one: Moved, other: Moved): number {
+  const [a, b] = [messageOf(one), messageOf(other)]
+  return a && b ? byThread(a, b) : Number(a !== null) - Number(b !== null)
+}
+
+function readEntry(entry: Entry): readonly Moved[] {
+  if (entry.kind === 'result' || !telling.has(entry.kind)) return []
+  return [{ entry, row: entry.body === null ? null : parseRow(entry.kind, JSON.parse(entry.body)) }]
+}
+
+function moved(room: Room, { entry, row }: Moved): void {
   const scopes = [...entry.scopes, ...entry.pointed].flatMap((name) => parseScope(name) ?? [])
   const guests = new Set(scopes.filter((scope) => scope.startsWith('party:')).flatMap((scope) => [...room.index.of(scopeId(scope))]))
   if (guests.size === 0) return
-  const row = entry.body === null ? null : parseRow(entry.kind, JSON.parse(entry.body))
   for (const guest of guests) movedFor(room, guest, row)
 }
 
@@ -143,7 +159,7 @@ export function openGuests(options: GuestsOptions): Guests {
     },
     moved(entries) {
       if (room.all.size === 0) return
-      for (const entry of entries) moved(room, entry)
+      for (const one of entries.flatMap(readEntry).sort(inOrder)) moved(room, one)
     },
     typing(party, typing) {
       for (const guest of room.index.of(party)) guest.socket.volatile.emit('typing', typing)

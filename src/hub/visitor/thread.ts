@@ -22,6 +22,9 @@ export const isShown = (message: Row<'message'>): boolean => message.kind === 's
 export const leads = (one: Row<'case'>, other: Row<'case'>): boolean =>
   one.state === other.state ? one.openedAt > other.openedAt : one.state === 'open'
 
+/** The order in which a customer's words and ours stand, over all their chats. */
+export const byThread = (a: Row<'message'>, b: Row<'message'>): number => a.at - b.at || a.number - b.number || (a.id < b.id ? -1 : 1)
+
 /** Reads all of it at one moment. */
 export async function readStanding(view: View, party: PartyId): Promise<Standing> {
   const kin = await kinOf(view, party)
@@ -29,7 +32,7 @@ export async function readStanding(view: View, party: PartyId): Promise<Standing
   const rows = await inTurn([...new Set(chats.map((chat) => chat.party))], (id) => view.scope(partyScope(id)))
   const of = new Set<string>(chats.map(({ id }) => id))
   const messages = only(rows.flat(), 'message').filter((message) => isShown(message) && of.has(message.case))
-  const sorted = [...messages].sort((a, b) => a.at - b.at || a.number - b.number || (a.id < b.id ? -1 : 1))
+  const sorted = [...messages].sort(byThread)
   return { ...kin, messages: sorted.slice(-NEWEST), latest: chats.toSorted((a, b) => (leads(b, a) ? 1 : -1))[0] ?? null }
 }
 

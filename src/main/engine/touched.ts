@@ -57,6 +57,7 @@ export class Touched {
     if (changed.kind === 'commitment' || changed.kind === 'appointment' || changed.kind === 'resource')
       this.screens.add(`site:${changed.row.site}`)
     if (changed.kind === 'case') this.screens.add('queue').add(`case:${changed.row.id}`)
+    if (changed.kind === 'whisper') this.screens.add(`thread:${changed.row.case}`)
     if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)
   }
 

@@ -1,4 +1,4 @@
-import { CommandId, CommitmentId, MessageId } from '../../domain/id.ts'
+import { type AgentId, CommandId, CommitmentId, MessageId, WhisperId } from '../../domain/id.ts'
 import type { Row } from '../../domain/kind.ts'
 import type { CaseKind, Remedy } from '../../domain/noun/case.ts'
 import { change, type Done, newId } from '../store/run.ts'
@@ -51,3 +51,25 @@ export const note = (row: Header, text: string, message: MessageId): Promise<Don
 
 export const promise = (row: Header, text: string, dueAt: number): Promise<Done> =>
   change('commitment.record', { ...named(row), commitment: CommitmentId.parse(newId()), text, dueAt })
+
+/** A supervisor writes to the customer themselves from here on; the case knows whose it was. */
+export const takeOver = (row: Header): Promise<Done> => change('case.takeOver', { ...named(row), fence: row.fence, reason: null })
+
+/** Gives it back to the agent it was taken from, with what they should know. */
+export const handBack = (row: Header, text: string): Promise<Done> =>
+  change('case.handBack', {
+    ...named(row),
+    fence: row.fence,
+    note: text === '' ? null : { message: MessageId.parse(newId()), text },
+  })
+
+export const raise = (row: Header, reason: string): Promise<Done> => change('case.raise', { ...named(row), reason, note: null })
+
+export const lower = (row: Header): Promise<Done> => change('case.lower', named(row))
+
+/** Says something to the case's agent alone. */
+export const whisper = (row: Header, { to, kind, text }: Pick<Row<'whisper'>, 'kind' | 'text'> & { readonly to: AgentId }): Promise<Done> =>
+  change('whisper.say', { ...named(row), whisper: WhisperId.parse(newId()), to, kind, text })
+
+export const heed = ({ id, party }: Row<'whisper'>, how: 'taken' | 'dismissed'): Promise<Done> =>
+  change('whisper.close', { whisper: id, party, how })

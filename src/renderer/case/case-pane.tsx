@@ -1,5 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useContext, useDeferredValue, useState } from 'react'
+import type { ResultOf } from '../../domain/contract/query.ts'
+import type { Row } from '../../domain/kind.ts'
+import { useMe } from '../store/session.ts'
 import { useSite } from '../store/use-reference.ts'
 import { useWatch } from '../store/use-watch.ts'
 import { type OpenCase, useView } from '../store/view.ts'
@@ -9,6 +12,8 @@ import { Zone } from '../ui/zone.ts'
 import './case.css'
 import { Composer } from './composer/composer.tsx'
 import './composer/composer.css'
+import { HandsBar } from './hands/hands-bar.tsx'
+import { useHandsCommands } from './hands/use-hands-commands.ts'
 import { CaseHeader } from './header/case-header.tsx'
 import './header/header.css'
 import { JourneyLine } from './journey-line.tsx'
@@ -21,6 +26,16 @@ import { useCase, useUnseen } from './use-case.ts'
 const FIRST = 60
 const MORE = 100
 const nothing: never[] = []
+
+/** The newest reply a supervisor has suggested to who is here, and that they have neither taken nor put away. */
+const suggestionIn = (thread: ResultOf<'thread'> | null, me: string | null): Row<'whisper'> | null =>
+  thread?.whispers.findLast(({ kind, to, end }) => kind === 'suggestion' && to === me && end === null) ?? null
+
+/** Its commands come and go with the case that is open. */
+function HandsCommands({ row }: { readonly row: Row<'case'> }) {
+  useHandsCommands(row)
+  return null
+}
 
 /** The case in hand: who, how long, what was said, what comes next. */
 export function CasePane() {
@@ -57,6 +72,7 @@ function Opened({ open }: { readonly open: OpenCase }) {
   // What was said is told by the clock of the site it was said to.
   const site = useSite(row?.site ?? null)
   const around = useContext(Zone)
+  const me = useMe()
   const unseen = useUnseen(row, thread?.messages ?? nothing)
   const more = useCallback(() => setCount((now) => now + MORE), [])
   if (gone)
@@ -73,10 +89,12 @@ function Opened({ open }: { readonly open: OpenCase }) {
       <CaseHeader row={row} unseen={unseen} />
       <JourneyLine row={row} />
       <Safety row={row} />
+      <HandsBar row={row} />
       <CaseFiles value={thread?.attachments ?? nothing}>
         <Thread row={row} thread={thread} unseen={unseen} onMore={more} />
       </CaseFiles>
-      <Composer row={row} unseen={unseen} caughtUp={thread?.caughtUp ?? true} />
+      <Composer row={row} unseen={unseen} caughtUp={thread?.caughtUp ?? true} suggestion={suggestionIn(thread, me?.id ?? null)} />
+      <HandsCommands row={row} />
     </Zone>
   )
 }

@@ -27,6 +27,8 @@ export type Overlay =
   | { readonly of: 'book'; readonly whom: Whom | null }
   | { readonly of: 'promise'; readonly text: string }
   | { readonly of: 'safety' }
+  | { readonly of: 'raise' }
+  | { readonly of: 'hand-back' }
 
 /** The screens there are: each fills the window under the top bar. */
 export type Screen = 'inbox' | 'today' | 'sync'

@@ -5,7 +5,10 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Embedded, openEmbedded } from '../../../src/hub/postgres/embedded.ts'
 import { type Opened, open } from '../../../src/hub/postgres/open.ts'
+import type { Postmaster, Started } from '../../../src/hub/postgres/postmaster.ts'
+import { prepare } from '../../../src/hub/postgres/prepare.ts'
 import { identify } from '../../../src/hub/postgres/process-table.ts'
+import { serverFor } from '../../../src/hub/postgres/server.ts'
 import { databaseFolder } from '../../support/database.ts'
 import { freshFolder, removeFolder } from '../../support/folder.ts'
 import { keptLog } from '../../support/log.ts'
@@ -209,6 +212,40 @@ test('after a power cut a stranger may carry the old server number: it is left a
 
   expect((await sql`select 1 as here`.execute(db)).rows).toEqual([{ here: 1 }])
 })
+
+test('children of a dead server are waited for, also where a stranger carries its number: two never write to one folder', async () => {
+  const prepared = await prepare(folder, { outside: [], log })
+  const server = serverFor(prepared, log)
+  const first = await server.start()
+  if (first.kind !== 'up') throw new Error(first.reason)
+  const secret = { user: 'forecourt', database: 'forecourt', password: prepared.password }
+  const client = new Client({ host: prepared.listening.kind === 'socket' ? prepared.listening.folder : '', port: 5432, ...secret })
+  client.on('error', () => undefined)
+  await client.connect()
+  // As on a machine with too much to do: it has not noticed yet that its server is dead.
+  const child = Number((await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid)
+  process.kill(child, 'SIGSTOP')
+  process.kill(first.postmaster.pid, 'SIGKILL')
+  await first.postmaster.exited
+  const note = join(prepared.place.data, 'postmaster.pid')
+  await writeFile(note, (await readFile(note, 'utf8')).replace(/^\d+/, String(process.ppid)))
+
+  expect(await server.start()).toMatchObject({ kind: 'blocked', reason: expect.stringContaining('pre-existing shared memory block') })
+
+  process.kill(child, 'SIGCONT')
+  const next = await bringUp(server.start)
+  await next.stop()
+})
+
+/** Asks again while what a dead server left is going. */
+async function bringUp(begin: () => Promise<Started>): Promise<Postmaster> {
+  for (;;) {
+    const started = await begin()
+    if (started.kind === 'up') return started.postmaster
+    if (started.kind === 'failed') throw new Error(started.reason)
+    await new Promise((done) => setTimeout(done, 50))
+  }
+}
 
 test('a lost password file is replaced, and the rows are still there', async () => {
   const first = await start()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PartyId } from '../../../src/domain/id.ts'
+import type { Entry } from '../../../src/hub/store/store.ts'
 import { Unavailable } from '../../../src/hub/store/unavailable.ts'
 import type { Guest } from '../../../src/hub/visitor/guest.ts'
 import { openGuests } from '../../../src/hub/visitor/guests.ts'
@@ -14,6 +15,7 @@ const standing: Standing = { party: null, parties: [party], messages: [message({
 function enter(fails: readonly Error[]) {
   const left = [...fails]
   const told: string[] = []
+  const shown: string[] = []
   let failures = 0
   const guests = openGuests({
     store: { read: async () => Promise.resolve(left.shift()).then((error) => (error ? Promise.reject(error) : (standing as never))) },
@@ -22,14 +24,19 @@ function enter(fails: readonly Error[]) {
       failures += 1
     },
   })
-  const emit = (event: string): boolean => told.push(event) > 0
+  const emit = (event: string, value?: { readonly text: string }): boolean => {
+    if (event === 'message' && value) shown.push(value.text)
+    return told.push(event) > 0
+  }
   const socket = { emit, volatile: { emit }, disconnect: () => told.push('disconnected') }
   const ticket = { visitor: 'hanna', party, site: ids.altona, until: Number.MAX_SAFE_INTEGER }
   guests.enter(socket as unknown as Guest['socket'], ticket as unknown as Guest['ticket'])
-  const heard = message({ id: anId(0x77), number: 2, text: 'And now?' })
-  const scopes = [`party:${party}`]
-  const entry = { kind: 'message', id: heard.id, seq: 9, last: 9, body: JSON.stringify(heard), scopes, pointed: [] }
-  return { told, failures: () => failures, retry: guests.retry, hears: () => guests.moved([entry as never]) }
+  const entryOf = (number: number): Entry => {
+    const heard = message({ id: anId(0x90 - number), number, text: `word ${number}` })
+    return { kind: 'message', id: heard.id, ver: 9, last: 9, body: JSON.stringify(heard), scopes: [`party:${party}`], pointed: [] }
+  }
+  const hears = (...numbers: readonly number[]): void => guests.moved(numbers.map(entryOf))
+  return { told, shown, failures: () => failures, retry: guests.retry, hears }
 }
 
 test('a page stays through an outage of the database, and is shown its thread when that is over', async () => {
@@ -50,10 +57,18 @@ test('a page whose thread cannot be read for another reason is ended, so that it
   expect(told).toEqual(['disconnected'])
 })
 
+test('words that were decided together stand on a page as they do in their thread', async () => {
+  const { told, shown, hears } = enter([])
+  await until(() => told.includes('state'))
+  hears(4, 2, 3)
+  await until(() => told.length === 5)
+  expect(shown).toEqual(['word 2', 'word 3', 'word 4'])
+})
+
 test('what is said before the missed part of a thread could be read waits for it: nothing overtakes', async () => {
   const { told, failures, hears } = enter([new Unavailable('gone')])
   await until(() => failures() === 1)
-  hears()
+  hears(2)
   await until(() => told.includes('state'))
   expect(told).toEqual(['thread', 'state'])
 })

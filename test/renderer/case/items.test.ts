@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ThreadMessage } from '../../../src/domain/contract/query.ts'
 import { itemsOf } from '../../../src/renderer/case/thread/items.ts'
-import { anId, DAY, ids, MINUTE, message, NOW } from '../../support/rows.ts'
+import { anId, DAY, ids, MINUTE, message, NOW, whisper } from '../../support/rows.ts'
 
 let made = 0x900
 
@@ -14,10 +14,26 @@ const said = (who: 'them' | 'lena' | 'jonas' | 'note', at: number): ThreadMessag
   return { message: message({ id: anId(made), number: made, author, kind: who === 'note' ? 'note' : 'said', at }), fate: null }
 }
 
-const read = (messages: readonly ThreadMessage[], dark: { from: number; to: number | null } | null = null) =>
-  itemsOf({ messages, me: ids.lena, dark, dayOf: (at) => Math.floor(at / DAY) }).map((item) =>
-    item.of === 'message' ? (item.joined ? 'joined' : 'message') : item.of === 'dark' ? `dark ${item.over}` : item.of,
-  )
+const read = (
+  messages: readonly ThreadMessage[],
+  dark: { from: number; to: number | null } | null = null,
+  whispers: readonly number[] = [],
+) =>
+  itemsOf({
+    messages,
+    whispers: whispers.map((after) => whisper({ id: anId(0x600 + after), after })),
+    me: ids.lena,
+    dark,
+    dayOf: (at) => Math.floor(at / DAY),
+  }).map((item) => (item.of === 'message' ? (item.joined ? 'joined' : 'message') : item.of === 'dark' ? `dark ${item.over}` : item.of))
+
+test('a whisper stands after the message it was said after; one of a part not shown is not shown either', () => {
+  const thread = [said('them', NOW), said('lena', NOW + MINUTE), said('them', NOW + 2 * MINUTE)]
+  const first = thread[0]?.message.number ?? 0
+  expect(read(thread, null, [first - 2, first - 1, first + 1, first + 2])).toEqual([
+    ...['whisper', 'day', 'message', 'message', 'whisper', 'message', 'whisper'],
+  ])
+})
 
 test('each day begins with its divider', () => {
   expect(read([said('them', NOW - DAY), said('them', NOW)])).toEqual(['day', 'message', 'day', 'message'])

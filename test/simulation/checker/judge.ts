@@ -141,6 +141,36 @@ function judgeOrder(world: World, era: Era, thread: readonly Version[]): void {
   }
 }
 
+interface Answer {
+  readonly fence: number
+  readonly number: number
+}
+
+/**
+ * S7: one writer at any time, whoever takes over, hands back and loses the line: whose turn it was is whose words went out,
+ * and after words of a later turn none of an earlier one stand.
+ */
+function judgeWriters(world: World, era: Era): void {
+  const answers = new Map<string, Answer[]>()
+  for (const { desk, command, name, args, message } of world.said) {
+    if (name !== 'message.reply' || !era.record(command)?.outcome.ok) continue
+    const { case: id, fence } = JSON.parse(args) as { readonly case: string; readonly fence: number }
+    const row = era.at('message', message ?? '', era.head)?.row
+    if (!row || world.overwritten.has(id)) continue
+    const author = (row.author as { readonly agent?: string }).agent
+    if (author !== desk.agent) world.fault(`S7 ${desk.name}'s ${command} stands under ${author}`)
+    const turns = era.versions('case', id).filter((version) => version.row.fence === fence)
+    for (const turn of turns)
+      if (turn.row.owner !== desk.agent) world.fault(`S7 ${desk.name}'s ${command} went out in the turn of ${String(turn.row.owner)}`)
+    answers.set(id, [...(answers.get(id) ?? []), { fence, number: Number(row.number) }])
+  }
+  for (const [id, all] of answers) {
+    const fences = all.sort((a, b) => a.number - b.number).map(({ fence }) => fence)
+    if (fences.some((fence, place) => fence < (fences[place - 1] ?? 0)))
+      world.fault(`S7 case ${id} was answered in turns ${fences.join(' ')}`)
+  }
+}
+
 /** I1, I2, I18: each command that was kept has come to exactly one end. */
 function judgeEnds(world: World, era: Era): void {
   for (const what of era.doubled) world.fault(`I2 ${what}`)
@@ -196,6 +226,7 @@ export function judge(world: World): void {
   const era = world.journal.now
   for (const desk of world.desks) judgeDesk(world, desk, 'at rest')
   judgeThreads(world, era)
+  judgeWriters(world, era)
   judgeEnds(world, era)
   judgeOutgoing(world)
   judgeLate(world)

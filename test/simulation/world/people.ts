@@ -13,6 +13,9 @@ export const VISITORS = [21, 22] as const
 /** Which agent sits at which desk; one of them has two, and a fourth works elsewhere. */
 export const SEATS = [1, 2, 3, 1] as const
 
+/** Where cases go from hand to hand the fourth, who is everybody's supervisor, has a desk too. */
+export const HANDED = [1, 2, 3, 4] as const
+
 const siteOfQueue = (queue: number): number => (queue === 1 ? 1 : 2)
 export const siteOfParty = (party: number): number => (party % SITES) + 1
 

@@ -46,18 +46,40 @@ function wishesFor(world: World, desk: Desk, header: Header): readonly (() => Wi
   const raise = simple('case.raise', () => ({ reason: word(), note: { message: world.newMessage(), text: `raised ${word()}` } }))
   const release = simple('case.release', () => ({ fence: header.fence }))
   const resolve = simple('case.resolve', () => ({ fence: header.fence, knows: header.messages }))
+  const hands = handing(world, desk, header)
   const more = [
     note,
     promise,
     classify,
     ...(header.raised ? [simple('case.lower')] : [raise]),
+    ...hands,
     booking(world, party),
     logged(world, party, header.site),
   ]
   if (header.state === 'resolved') return [simple('case.reopen'), note]
+  if (world.hands) return mine ? [reply, reply, ...hands] : header.owner === null ? [simple('case.claim'), ...hands] : [note, ...hands]
   if (mine) return [reply, reply, reply, release, resolve, ...more]
   return header.owner === null ? [simple('case.claim'), simple('case.claim'), ...more] : more
 }
+
+/** What a supervisor may do with a colleague's case, and whoever has one with their own. */
+function handing(world: World, desk: Desk, header: Header): readonly (() => Wish)[] {
+  const { chance, word } = world
+  const { party, fence, owner } = header
+  const wish = (name: string, more: () => object) => (): Wish => ({ name, party, args: { case: header.id, party, ...more() } })
+  const note = (): object | null => (chance.once(2) ? { message: world.newMessage(), text: `handed ${word()}` } : null)
+  const assign = wish('case.assign', () => ({ fence, to: ids.agent(chance.between(1, 4)), note: note() }))
+  const back = wish('case.handBack', () => ({ fence, note: note() }))
+  if (owner === desk.agent) return header.lent ? [back, back, back, assign] : [assign]
+  if (!isSupervisor(desk)) return []
+  const takeOver = wish('case.takeOver', () => ({ fence, reason: null }))
+  const kind = chance.pick(['whisper', 'suggestion'])
+  const whisper = wish('whisper.say', () => ({ whisper: world.uuid(), to: owner, kind, text: `whispered ${word()}` }))
+  return owner === null ? [assign] : [takeOver, takeOver, takeOver, whisper, assign]
+}
+
+/** The fourth is everybody's supervisor (`people.ts`). */
+const isSupervisor = ({ agent }: Desk): boolean => agent === ids.agent(4)
 
 /** A place at the workshop in the next hours: there is one, and everybody wants it. */
 function booking(world: World, party: string) {
@@ -112,10 +134,10 @@ function isShown(world: World, desk: Desk, { shownIn, message }: Wish): void {
 /** An agent looks at a queue, opens a case and does something about it. */
 function attend(world: World, desk: Desk): void {
   const { chance } = world
-  const view = chance.pick(['mine', 'team', 'team', 'unassigned', 'resolved'] as const)
+  const view = world.hands ? 'team' : chance.pick(['mine', 'team', 'team', 'unassigned', 'resolved'] as const)
   const queue = desk.show({ of: 'queue', view, from: 0, count: 50 })
   if (queue?.of !== 'queue' || queue.value.cases.length === 0 || !desk.up) return
-  const header = chance.pick(queue.value.cases)
+  const header = chance.pick(world.hands ? queue.value.cases.slice(0, 3) : queue.value.cases)
   if (chance.once(3)) desk.show(chance.once(2) ? { of: 'case', case: header.id } : { of: 'dossier', party: header.party })
   if (!desk.up) return
   const wish = chance.pick(wishesFor(world, desk, header))()

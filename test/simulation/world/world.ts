@@ -18,7 +18,7 @@ import { clearPlace, freshPlace } from './disk.ts'
 import { Hub, keys } from './hub.ts'
 import type { Roughness } from './link.ts'
 import { Caller } from './net.ts'
-import { beginning, grantsOf, SEATS, VISITORS } from './people.ts'
+import { beginning, grantsOf, HANDED, SEATS, VISITORS } from './people.ts'
 import { Timeline } from './timeline.ts'
 import { Visitor } from './visitor.ts'
 
@@ -32,6 +32,8 @@ export interface Planting {
   readonly engine?: (engine: DeskEngine, world: World) => void
   /** In the modules themselves, for as long as a world lives; answers how to take it out again. */
   readonly modules?: () => () => void
+  /** No bug: everybody is about a few cases, which go from hand to hand. */
+  readonly hands?: true
   /** A hub finds what it has committed by reading, as what another hub has. */
   readonly untold?: boolean
 }
@@ -84,6 +86,8 @@ export class World {
   /** Words visitors were told are kept, which a restored backup has taken. */
   readonly forgiven = new Set<string>()
   readonly #port: Store
+  /** Everybody is about a few cases. */
+  readonly hands: boolean
   readonly #planting: Planting
   #epochs = 1
   #words = 0
@@ -91,6 +95,7 @@ export class World {
   constructor(seed: number, planting: Planting = {}) {
     this.seed = seed
     this.#planting = planting
+    this.hands = planting.hands === true
     this.chance = new Chance(seed, 'world')
     this.timeline = new Timeline(BEGAN, (error) => this.fault(`surprise: ${error instanceof Error ? (error.stack ?? '') : String(error)}`))
     this.place = freshPlace()
@@ -175,7 +180,7 @@ export class World {
       await this.settle(hub.start())
     }
     for (const { root, rows } of beginning({ chance: this.chance, words: this.word, began: BEGAN })) await this.bring(root, rows)
-    for (const [place, agent] of SEATS.entries()) await this.#seat(place + 1, agent)
+    for (const [place, agent] of this.#seats.entries()) await this.#seat(place + 1, agent)
     for (const number of VISITORS) {
       const caller = this.#caller(`visitor ${number}`)
       const site = ids.site((number % 2) + 1)
@@ -197,6 +202,10 @@ export class World {
     const caller = new Caller({ timeline, rough, chance: new Chance(this.seed, `net ${name}`), doors: () => this.hubs }, name)
     this.callers.push(caller)
     return caller
+  }
+
+  get #seats(): readonly number[] {
+    return this.hands ? HANDED : SEATS
   }
 
   async #seat(device: number, agent: number): Promise<void> {
@@ -297,7 +306,7 @@ export class World {
   /** Everybody works here again, so that all that is left can come to rest. */
   async reinstate(): Promise<void> {
     const { now } = this.journal
-    for (const agent of new Set(SEATS)) {
+    for (const agent of new Set(this.#seats)) {
       if (now.at('agent', ids.agent(agent), now.head)?.row.active === true) continue
       while (!(await this.bring('ref', [agentRow(agent, grantsOf[agent] ?? [])]))) await this.timeline.run(500)
     }

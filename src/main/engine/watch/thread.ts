@@ -45,6 +45,16 @@ function stored(replica: Replica, id: string, count: number): readonly Row<'mess
     .reverse()
 }
 
+/** What was said of a case under the breath: only what is to this agent, or by them, is on this device. */
+function whispersOf({ store, pending }: Replica, id: string): readonly Row<'whisper'>[] {
+  const { overlay } = pending
+  const base = store
+    .all<{ body: string }>("SELECT body FROM row_whisper WHERE json_extract(body, '$.case') = ?", id)
+    .map(({ body }) => rowOf<'whisper'>(body))
+    .filter((row) => !overlay.has('whisper', row.id))
+  return [...base, ...overlay.of('whisper').filter((row) => row.case === id)].toSorted((a, b) => a.after - b.after || a.at - b.at)
+}
+
 /** The newest messages of a case, oldest first: the hub's, then what waits here or was refused. */
 export function readThread(
   { replica, standing, sending }: Omit<Shown, 'around'>,
@@ -71,5 +81,6 @@ export function readThread(
     whole: header !== null && held.whole(partyScope(header.party)),
     caughtUp: standing.knowsThread(header),
     attachments: header === null ? [] : pending.view.inScope(partyScope(header.party), 'attachment').filter((row) => row.case === id),
+    whispers: whispersOf(replica, id),
   }
 }

@@ -4,7 +4,17 @@ import { keysOf } from '../../commands/keys.ts'
 import { perform } from '../../commands/offers.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import type { IconName } from '../../ui/icons.ts'
 import type { Draft } from './use-draft.ts'
+
+const icons: { readonly [M in DraftMode]?: IconName } = { note: 'lock', whisper: 'ear', suggestion: 'ear' }
+
+function Does({ mode, queues }: Pick<ComposerFootProps, 'mode' | 'queues'>) {
+  if (mode === 'note') return <Trans>Keep note</Trans>
+  if (mode === 'whisper') return <Trans>Whisper</Trans>
+  if (mode === 'suggestion') return <Trans>Suggest</Trans>
+  return queues ? <Trans>Queue to send</Trans> : <Trans>Send</Trans>
+}
 
 interface ComposerFootProps {
   readonly mode: DraftMode
@@ -38,12 +48,12 @@ export function ComposerFoot({ mode, draft: { kept }, queues, may, onSend }: Com
       </span>
       <Button
         look="solid"
-        icon={mode === 'note' ? 'lock' : queues ? 'clock' : 'send-horizontal'}
+        icon={icons[mode] ?? (queues ? 'clock' : 'send-horizontal')}
         keys={keysOf('case.send')}
         isDisabled={!may}
         onPress={onSend}
       >
-        {mode === 'note' ? <Trans>Keep note</Trans> : queues ? <Trans>Queue to send</Trans> : <Trans>Send</Trans>}
+        <Does mode={mode} queues={queues} />
       </Button>
     </div>
   )

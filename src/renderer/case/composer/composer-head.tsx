@@ -5,6 +5,7 @@ import { keysOf } from '../../commands/keys.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { channelIcons, channelWords } from '../../words/case-words.ts'
+import { useHands } from '../hands/use-hands.ts'
 
 interface ComposerHeadProps {
   readonly row: Row<'case'>
@@ -16,9 +17,10 @@ interface ComposerHeadProps {
 export function ComposerHead({ row, mode, onMode }: ComposerHeadProps) {
   const { t, i18n } = useLingui()
   const name = row.customerName
+  const { watched } = useHands(row)
   return (
     <div className="composer-head">
-      <fieldset className="composer-modes" aria-label={t`Reply or note`}>
+      <fieldset className="composer-modes" aria-label={t`Who reads it`}>
         <button type="button" aria-pressed={mode === 'reply'} onClick={() => onMode('reply')}>
           <Trans>Reply</Trans>
           {mode !== 'reply' && <Kbd>{keysOf('case.reply') ?? ''}</Kbd>}
@@ -28,6 +30,19 @@ export function ComposerHead({ row, mode, onMode }: ComposerHeadProps) {
           <Trans>Internal note</Trans>
           {mode !== 'note' && <Kbd>{keysOf('case.note') ?? ''}</Kbd>}
         </button>
+        {watched && (
+          <>
+            <button type="button" aria-pressed={mode === 'whisper'} onClick={() => onMode('whisper')}>
+              <Icon name="ear" size={12} />
+              <Trans>Whisper</Trans>
+              {mode !== 'whisper' && <Kbd>{keysOf('case.whisper') ?? ''}</Kbd>}
+            </button>
+            <button type="button" aria-pressed={mode === 'suggestion'} onClick={() => onMode('suggestion')}>
+              <Trans>Suggest</Trans>
+              {mode !== 'suggestion' && <Kbd>{keysOf('case.suggest') ?? ''}</Kbd>}
+            </button>
+          </>
+        )}
       </fieldset>
       {mode === 'reply' ? (
         <span className="composer-to ellipsis">

@@ -5,8 +5,15 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { Gate } from '../gate.ts'
 
+const Theirs = ({ owner, watched }: { readonly owner: string; readonly watched: boolean }) =>
+  watched ? (
+    <Trans>{owner} answers this customer. You can whisper, suggest a reply, or take the case over.</Trans>
+  ) : (
+    <Trans>{owner} has this case and answers the customer. You can write a note.</Trans>
+  )
+
 /** Why a reply is held, next to the button that holds it, with the way on. */
-export function GateNote({ gate }: { readonly gate: Gate }) {
+export function GateNote({ gate, watched }: { readonly gate: Gate; readonly watched: boolean }) {
   const { t } = useLingui()
   const owner = useAgentName(!gate.open && gate.why === 'theirs' ? gate.owner : null)
   if (gate.open) return null
@@ -28,7 +35,7 @@ export function GateNote({ gate }: { readonly gate: Gate }) {
           </Button>
         </>
       )}
-      {gate.why === 'theirs' && <Trans>{owner ?? t`A colleague`} has this case and answers the customer. You can write a note.</Trans>}
+      {gate.why === 'theirs' && <Theirs owner={owner ?? t`A colleague`} watched={watched} />}
       {gate.why === 'resolved' && (
         <>
           <Trans>This case is resolved.</Trans>

@@ -15,6 +15,7 @@ import { openCase, showOverlay, useView } from '../../store/view.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { refusalWords } from '../../words/refusal.ts'
 import { claim, release, reopen, resolve } from '../actions.ts'
+import { useHands } from '../hands/use-hands.ts'
 import type { Unseen } from '../use-case.ts'
 
 interface ActionsBarProps {
@@ -61,6 +62,7 @@ export function ActionsBar(props: ActionsBarProps) {
   const me = useMe()
   const owner = useAgentName(row.owner)
   const { busy, act } = useAct(row)
+  const { watched, supervisor } = useHands(row)
   const [open, mine, free] = [row.state === 'open', row.owner !== null && row.owner === me?.id, row.owner === null]
   const finish = useResolve(props, act)
   const mayResolve = open && (mine || free) && props.unseen.count === 0 && !unmet(row)
@@ -83,6 +85,14 @@ export function ActionsBar(props: ActionsBarProps) {
       )}
       {open && (
         <IconButton icon="handshake" label={t`Record a promise`} keys={keysOf('case.promise')} onPress={() => perform('case.promise')} />
+      )}
+      {watched && (
+        <Button look="line" icon="user-check" keys={keysOf('case.takeOver')} onPress={() => perform('case.takeOver')}>
+          <Trans>Take over</Trans>
+        </Button>
+      )}
+      {open && mine && row.raised === null && !supervisor && (
+        <IconButton icon="hand" label={t`Ask a supervisor for help`} keys={keysOf('case.raise')} onPress={() => perform('case.raise')} />
       )}
       {open && mine && (
         <IconButton

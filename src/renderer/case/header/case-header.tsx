@@ -38,7 +38,7 @@ export function CaseHeader({ row, unseen }: CaseHeaderProps) {
         <h2 className="case-name ellipsis" dir="auto">
           {row.customerName ?? <Trans>Unknown visitor</Trans>}
         </h2>
-        <Viewers caseId={row.id} />
+        <Viewers row={row} />
       </div>
       <ActionsBar row={row} unseen={unseen} />
       <div className="case-what">

@@ -1,14 +1,17 @@
 import type { ThreadMessage } from '../../../domain/contract/query.ts'
+import type { Row } from '../../../domain/kind.ts'
 import type { Dark } from '../../store/dark-after.ts'
 
 /** What stands in a thread, one after the other. */
 export type Item =
   | { readonly of: 'day'; readonly key: string; readonly at: number }
   | { readonly of: 'dark'; readonly key: string; readonly from: number; readonly over: boolean; readonly news: number }
+  | { readonly of: 'whisper'; readonly key: string; readonly whisper: Row<'whisper'> }
   | { readonly of: 'message'; readonly key: string; readonly entry: ThreadMessage; readonly joined: boolean; readonly goesOn: boolean }
 
 interface Reading {
   readonly messages: readonly ThreadMessage[]
+  readonly whispers: readonly Row<'whisper'>[]
   readonly me: string | null
   readonly dark: Dark | null
   readonly dayOf: (at: number) => number
@@ -43,6 +46,16 @@ const newsOf = ({ messages, dark, me }: Reading): number =>
 export function itemsOf(reading: Reading): readonly Item[] {
   const items: Item[] = []
   let marked = false
+  const first = reading.messages[0]?.message.number ?? 1
+  // Older ones stand where their messages come, once those are shown.
+  const waiting = reading.whispers.filter(({ after }) => after >= first - 1)
+  const whisperAfter = (number: number): void => {
+    while (waiting[0] && waiting[0].after <= number) {
+      const whisper = waiting.shift()
+      if (whisper) items.push({ of: 'whisper', key: whisper.id, whisper })
+    }
+  }
+  whisperAfter(first - 1)
   for (const [i, entry] of reading.messages.entries()) {
     const before = reading.messages[i - 1]
     const { at, id } = entry.message
@@ -55,6 +68,8 @@ export function itemsOf(reading: Reading): readonly Item[] {
     const after = reading.messages[i + 1]
     const goesOn = after !== undefined && reading.dayOf(after.message.at) === reading.dayOf(at) && joins(entry, after)
     items.push({ of: 'message', key: id, entry, joined: !newDay && !darkens && joins(before, entry), goesOn })
+    whisperAfter(entry.message.number)
   }
+  whisperAfter(Number.POSITIVE_INFINITY)
   return items
 }

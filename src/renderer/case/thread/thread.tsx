@@ -18,6 +18,7 @@ import { Files } from './files.tsx'
 import { type Item, itemsOf } from './items.ts'
 import { Message } from './message.tsx'
 import { useReading } from './use-reading.ts'
+import { useWhispered, Whisper } from './whisper.tsx'
 
 interface ThreadProps {
   readonly row: Row<'case'>
@@ -29,15 +30,17 @@ interface ThreadProps {
 /** What scrolls must be reached by those who have no pointer. */
 const scrollable = { tabIndex: 0 }
 const nothing: readonly ThreadMessage[] = []
+const silence: readonly Row<'whisper'>[] = []
 
 function useItems({ thread }: ThreadProps): readonly Item[] {
   const me = useMe()
   const dark = useDark(({ last }) => last)
   const place = usePlace()
   const messages = thread?.messages ?? nothing
+  const whispers = thread?.whispers ?? silence
   return useMemo(
-    () => itemsOf({ messages, me: me?.id ?? null, dark, dayOf: (at) => dayNumber(at, place) }),
-    [messages, me?.id, dark, place],
+    () => itemsOf({ messages, whispers, me: me?.id ?? null, dark, dayOf: (at) => dayNumber(at, place) }),
+    [messages, whispers, me?.id, dark, place],
   )
 }
 
@@ -97,6 +100,7 @@ export function Thread(props: ThreadProps) {
   const last = thread?.messages.at(-1)?.message.number ?? 0
   useReading(row.id, last, atEnd)
   useNews(props)
+  useWhispered(props.thread?.whispers ?? silence)
   const total = rows.getTotalSize()
   const toEnd = (): void => {
     rows.scrollToEnd()
@@ -135,6 +139,7 @@ export function Thread(props: ThreadProps) {
 function Entry({ item, customer }: { readonly item: Item; readonly customer: string | null }) {
   if (item.of === 'day') return <DayDivider at={item.at} />
   if (item.of === 'dark') return <DarkDivider from={item.from} over={item.over} news={item.news} />
+  if (item.of === 'whisper') return <Whisper whisper={item.whisper} />
   return <Message entry={item.entry} joined={item.joined} goesOn={item.goesOn} customer={customer} />
 }
 
