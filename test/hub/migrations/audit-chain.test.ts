@@ -19,35 +19,14 @@ const HEAD = 12
 let database: TestDatabase
 
 /** What a hub of the version before had written: two groups, numbers with several entries, with one and with none. */
-beforeAll, expect, test } from 'vitest'
-
-import { GroupId } from '../../../src/domain/id.ts'
-import { verify } from '../../../src/hub/audit/verify.ts'
-import { migrations } from '../../../src/hub/migrations/list.ts'
-import { migrate } from '../../../src/hub/postgres/migrate.ts'
-import { openPostgresStore } from '../../../src/hub/store/postgres/postgres-store.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { commit, decided } from '../store/audit.conformance.ts'
-import { id, ids } from '../support/rows.ts'
-
-const before = migrations.slice(
-  0,
-  migrations.findIndex(({ name }) => name === '0007-audit-chain'),
-)
-const groups = [GroupId.parse(id(1, 1)), GroupId.parse(id(1, 2))] as const
-const HEAD = 12
-
-let database: TestDatabase
-
-/** What a hub of the version before had written: two groups, numbers with several entries, with one and with none. */
 async function asBefore(db: Kysely<unknown>, group: string): Promise<void> {
-  await sql`select set_config('forecourt.group', ${group}, false)`.execute(database.db)
-  await sql`insert into feed (group_id, epoch, head, at) values (${group}, ${ids.epoch(1)}, ${HEAD}, ${HEAD})`.execute(database.db)
+  await sql`select set_config('forecourt.group', ${group}, false)`.execute(db)
+  await sql`insert into feed (group_id, epoch, head, at) values (${group}, ${ids.epoch(1)}, ${HEAD}, ${HEAD})`.execute(db)
   for (let seq = 1; seq <= HEAD; seq++)
     for (let n = 0; n < seq % 4; n++)
       await sql`insert into audit (group_id, seq, command, at, actor, name, roots, code)
         values (${group}, ${seq}, ${ids.command(seq * 10 + n)}, ${seq}, ${ids.agent(1)}, ${'case.claim'},
-          ${n === 1 ? [] : ['Käthe "x"', 'ref', '']}::text[], ${n === 2 ? 'not-found' : null})`.execute(database.db)
+          ${n === 1 ? [] : ['Käthe "x"', 'ref', '']}::text[], ${n === 2 ? 'not-found' : null})`.execute(db)
 }
 
 beforeAll(async () => {
