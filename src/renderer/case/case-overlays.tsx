@@ -1,5 +1,6 @@
 import { useWatch } from '../store/use-watch.ts'
 import { useView } from '../store/view.ts'
+import { HistoryDialog } from './history/history-dialog.tsx'
 import { PromiseDialog } from './promise-dialog.tsx'
 import { SafetyDialog } from './safety-dialog.tsx'
 
@@ -10,5 +11,6 @@ export function CaseOverlays() {
   const row = useWatch(open && { of: 'case', case: open.case })?.case ?? null
   if (row === null || overlay === null) return null
   if (overlay.of === 'promise') return <PromiseDialog row={row} text={overlay.text} />
+  if (overlay.of === 'history') return <HistoryDialog row={row} />
   return overlay.of === 'safety' ? <SafetyDialog row={row} /> : null
 }

@@ -39,6 +39,7 @@ export const registry = {
   'case.reopen': { label: msg`Open this case again`, icon: 'rotate-ccw', section: 'case', keys: [] },
   'case.settle': { label: msg`Settle complaint or enquiry`, icon: 'list-checks', section: 'case', keys: ['S'] },
   'case.promise': { label: msg`Record a promise`, icon: 'handshake', section: 'case', keys: ['C'] },
+  'case.history': { label: msg`History of this case`, icon: 'history', section: 'case', keys: ['H'] },
   'case.safety': { label: msg`Dismiss the safety warning`, icon: 'shield-check', section: 'case', keys: [] },
   'case.attach': { label: msg`Attach a photo or a file`, icon: 'paperclip', section: 'case', keys: ['Mod+Shift+A'] },
   'customer.case': { label: msg`New complaint or enquiry`, icon: 'message-square-plus', section: 'customer', keys: ['Shift+N'] },

@@ -27,6 +27,7 @@ export type Overlay =
   | { readonly of: 'book'; readonly whom: Whom | null }
   | { readonly of: 'promise'; readonly text: string }
   | { readonly of: 'safety' }
+  | { readonly of: 'history' }
 
 /** The screens there are: each fills the window under the top bar. */
 export type Screen = 'inbox' | 'today' | 'sync'
