@@ -2,6 +2,8 @@ import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { AuditEntry } from '../../../domain/contract/audit.ts'
 import { RefusalCode } from '../../../domain/refusal.ts'
+import type { IconName } from '../../ui/icons.ts'
+import { itemIcon } from '../../words/item-words.ts'
 
 type Words = (who: string) => MessageDescriptor
 
@@ -76,6 +78,17 @@ const refusals: Readonly<Record<RefusalCode, MessageDescriptor>> = {
   'not-offline': msg`Refused: it needed the line to the hub`,
   failed: msg`Refused: the hub could not do it`,
 }
+
+/** What nobody does from an outbox has no icon there. */
+const own: Readonly<Record<string, IconName>> = {
+  'case.unassign': 'user-minus',
+  'conversation.say': 'message-circle',
+  'message.reached': 'check-check',
+  'import.rows': 'hard-drive',
+}
+
+export const deedIcon = ({ name, code }: Pick<AuditEntry, 'name' | 'code'>): IconName =>
+  code === null ? (own[name] ?? itemIcon({ name })) : 'x'
 
 /** Who did it, as a sentence calls them; `names` are those of everybody in the group. */
 export function whoOf(i18n: I18n, { kind, id }: AuditEntry['actor'], names: ReadonlyMap<string, string>): string {

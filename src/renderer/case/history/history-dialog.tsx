@@ -12,8 +12,7 @@ import { fullOf } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { spanOf } from '../../ui/span.ts'
 import { usePlace } from '../../ui/use-place.ts'
-import { itemIcon } from '../../words/item-words.ts'
-import { deedWords, whoOf, whyNot } from './decision-words.ts'
+import { deedIcon, deedWords, whoOf, whyNot } from './decision-words.ts'
 import { type History, useHistory } from './use-history.ts'
 import './history.css'
 
@@ -101,7 +100,7 @@ function Entry({ entry, names, zone }: EntryProps) {
   const span = spanOf(i18n, now - at)
   return (
     <li className={no === null ? 'history-entry' : 'history-entry history-no'}>
-      <Icon name={no === null ? itemIcon(entry) : 'x'} size={14} />
+      <Icon name={deedIcon(entry)} size={14} />
       <div>
         <bdi>{deedWords(i18n, entry, whoOf(i18n, entry.actor, names))}</bdi>
         {no !== null && <p>{no}</p>}
