@@ -11,7 +11,7 @@ import { id, ids } from '../support/rows.ts'
 
 const before = migrations.slice(
   0,
-  migrations.findIndex(({ name }) => name === '0007-audit-chain'),
+  migrations.findIndex(({ name }) => name === '0009-audit-chain'),
 )
 const groups = [GroupId.parse(id(1, 1)), GroupId.parse(id(1, 2))] as const
 const HEAD = 12
@@ -31,7 +31,7 @@ async function asBefore(db: Kysely<unknown>, group: string): Promise<void> {
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  expect(before).toHaveLength(6)
+  expect(before).toHaveLength(7)
   await migrate(database.db, before)
   await database.db.connection().execute(async (db) => {
     for (const group of groups) await asBefore(db, group)
