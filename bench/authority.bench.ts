@@ -83,6 +83,8 @@ function openBare(store: Store): Decide {
       actor: ids.agent(1),
       name: envelope.name,
       roots: [ids.party(of)],
+      subject: { case: ids.case(of), message: MessageId.parse(envelope.args.message) },
+      why: null,
     }))
     const told = batch.map(({ envelope }) => ({ device, command: envelope.id }))
     return { at, rows: [...messages.map((row) => writtenOf({ before: null, after: row })), ...headersNow], records, told, outgoing: [] }

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import { auditCommand } from './audit/command.ts'
 import { parseConfig } from './config.ts'
 import { StartRefused } from './postgres/start-refused.ts'
 import { type Running, startHub } from './start.ts'
@@ -23,6 +24,8 @@ async function main(): Promise<void> {
     end('settings')
     return
   }
+  const [verb, ...words] = process.argv.slice(2)
+  if (verb === 'audit') end((await auditCommand({ config: parsed.config, words, say: console.log })) ? 'stopped' : 'failed')
   const hub = await startHub({ config: parsed.config, say: console.log, write: (line) => process.stderr.write(line) })
   let stopping = false
   const hear = (): void => {

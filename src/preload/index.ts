@@ -48,6 +48,7 @@ const desk: Desk = {
   reconnect: ask('reconnect'),
   attach: ask('attach'),
   blob: ask('blob'),
+  audit: ask('audit'),
   lock: ask('lock'),
   people: ask('people'),
   unlock: ask('unlock'),

@@ -4,6 +4,7 @@ import type { SyncCentre } from '../../src/domain/contract/sync.ts'
 import { CommandId } from '../../src/domain/id.ts'
 import type { KindRow, Row } from '../../src/domain/kind.ts'
 import { inOrder } from '../../src/domain/rules/queue-order.ts'
+import { historyOf } from './fixture-audit.ts'
 import { slotsIn, todayIn } from './fixture-day.ts'
 import { dossierOf, hitsIn, myself } from './fixture-dossier.ts'
 import { item, quiet, settled } from './fixture-sync.ts'
@@ -23,6 +24,7 @@ export interface World {
   readonly unlock?: Answers['unlock']
   /** What the desk says of its own data as soon as somebody listens. */
   readonly device?: { readonly room?: Facts['room']; readonly rescued?: Facts['rescued'] }
+  readonly audit?: 'silent' | 'refused' | 'none'
   readonly today?: 'failing' | 'silent' | 'partly'
   readonly signIn: Answers['signIn']
 }
@@ -107,6 +109,7 @@ export class FixtureDesk {
       reconnect: noted('reconnect'),
       attach: async (argument) => this.#attach(argument),
       blob: async () => null,
+      audit: (argument) => this.#audit(argument),
       lock: async () =>
         this.#sign({ state: 'locked', email: myself().email, name: myself().name, hub: 'https://hub.nordhaus.example', reason: 'asked' }),
       people: async () => this.#world.people ?? [],
@@ -213,6 +216,11 @@ export class FixtureDesk {
     if (!outcome.ok) return { kept: false, outcome }
     this.tell()
     return { kept: true, command: attachment, outcome }
+  }
+
+  #audit(argument: Argument<'audit'>): Promise<Answers['audit']> {
+    this.told.push({ ask: 'audit', argument })
+    return historyOf(this.#line.state === 'offline' ? 'unreached' : this.#world.audit, argument)
   }
 
   async #unlock({ email }: Argument<'unlock'>): Promise<Answers['unlock']> {

@@ -5,6 +5,7 @@ import type { Row } from '../kind.ts'
 import { ATTACHMENT_BYTES, MediaType, Sha256 } from '../noun/attachment.ts'
 import type { Outcome } from '../refusal.ts'
 import { Instant, Line as OneLine, Words } from '../value.ts'
+import { AskAudit, type AuditPage } from './audit.ts'
 import { Query, type Result } from './query.ts'
 
 const nothing = z.undefined()
@@ -60,6 +61,8 @@ export const asks = {
   reconnect: nothing,
   attach: Attach,
   blob: z.strictObject({ sha256: Sha256 }),
+  /** What was done to a case; the hub alone knows. */
+  audit: AskAudit,
   lock: nothing,
   /** Who can be let in on this device without the hub. */
   people: nothing,
@@ -173,6 +176,7 @@ export interface Answers {
   readonly attach: Receipt
   /** Null where the bytes are neither here nor to be had now. */
   readonly blob: Uint8Array | null
+  readonly audit: ({ readonly is: 'page' } & AuditPage) | { readonly is: 'unreached' | 'refused' }
   readonly lock: null
   readonly people: readonly Person[]
   readonly unlock: Answers['signIn']

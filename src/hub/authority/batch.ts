@@ -1,10 +1,11 @@
 import type { Read } from '../../domain/command.ts'
 import { isRefusal } from '../../domain/decide.ts'
+import type { KindRow } from '../../domain/kind.ts'
 import { applied, type Outcome, type Refusal, refuse, refused } from '../../domain/refusal.ts'
 import type { Log } from '../log.ts'
 import type { Changes, Committed, Locked, Ref, Store, Wanted } from '../store/store.ts'
 import { entriesOf, outgoingOf, sound, writtenOf } from './changes.ts'
-import { Docket } from './docket.ts'
+import { Docket, type Ran } from './docket.ts'
 import { Layer, Shared, Undeclared } from './layer.ts'
 import { actorOf, type Decided, readsOf, type Waiting } from './submission.ts'
 
@@ -34,7 +35,9 @@ function broken({ envelope }: Waiting, docket: Docket): Refusal | null {
   return lost ? refuse('failed', { field: 'after', detail: 'A change this one rests on was not made.' }) : null
 }
 
-function run(waiting: Waiting, { shared, at }: Sitting): Refusal | null {
+type Written = Refusal | readonly KindRow[]
+
+function run(waiting: Waiting, { shared, at }: Sitting): Written {
   const { ready, from } = waiting
   if (isRefusal(ready)) return ready
   const actor = actorOf(from.source, shared)
@@ -46,18 +49,24 @@ function run(waiting: Waiting, { shared, at }: Sitting): Refusal | null {
   const bad = rows.find((row) => !sound(row))
   if (bad) throw new Error(`the command wrote a ${bad.kind} that is none`)
   shared.take(rows)
-  return null
+  return rows
+}
+
+/** A refusal is about what its command looked at. */
+function refusedRun({ ready }: Waiting, { shared }: Sitting, refusal: Refusal): Ran {
+  const reads = isRefusal(ready) ? [] : ready.reads
+  return { outcome: refused(refusal), rows: reads.flatMap((read) => (isRow(read) ? (shared.row(read.kind, read.id) ?? []) : [])) }
 }
 
 /** A surprise inside one command is its own misfortune: it is refused, the others go on. */
-function outcomeOf(waiting: Waiting, sitting: Sitting): Outcome {
+function outcomeOf(waiting: Waiting, sitting: Sitting): Ran {
   try {
-    const refusal = broken(waiting, sitting.docket) ?? run(waiting, sitting)
-    return refusal ? refused(refusal) : applied
+    const ended = broken(waiting, sitting.docket) ?? run(waiting, sitting)
+    return 'code' in ended ? refusedRun(waiting, sitting, ended) : { outcome: applied, rows: ended }
   } catch (error) {
     if (error instanceof Undeclared) throw error
     sitting.log.error('command.failed', { command: waiting.envelope.name })
-    return refused(refuse('failed'))
+    return refusedRun(waiting, sitting, refuse('failed'))
   }
 }
 
@@ -72,10 +81,10 @@ function judge(waiting: Waiting, sitting: Sitting): { readonly outcome: Outcome;
     if (same) docket.tell(waiting)
     return same ? known : { outcome: reused, seq: null }
   }
-  const outcome = docket.reuses(waiting) ? reused : outcomeOf(waiting, sitting)
-  docket.record(waiting, outcome)
+  const ran = docket.reuses(waiting) ? { outcome: reused, rows: [] } : outcomeOf(waiting, sitting)
+  docket.record(waiting, ran)
   docket.tell(waiting)
-  return { outcome, seq: null }
+  return { outcome: ran.outcome, seq: null }
 }
 
 /** Judges; what turns out to be read without having been declared is loaded, and that command begins again. */

@@ -1,8 +1,16 @@
+import type { KindRow } from '../../domain/kind.ts'
 import type { Outcome } from '../../domain/refusal.ts'
+import { reasonOf, subjectOf } from '../../domain/subject.ts'
 import type { CommandRecord, DeviceNumber, StoredRecord, Told } from '../store/store.ts'
 import type { Waiting } from './submission.ts'
 
 type Known = Pick<CommandRecord, 'id' | 'by' | 'hash' | 'outcome' | 'actor'> & { readonly seq: number | null }
+
+/** How a command ended, with the rows it wrote or, refused, those it had looked at. */
+export interface Ran {
+  readonly outcome: Outcome
+  readonly rows: readonly KindRow[]
+}
 
 const numberName = ({ device, number }: DeviceNumber): string => `${device} ${number}`
 
@@ -31,8 +39,8 @@ export class Docket {
     return by !== null && this.#byNumber.has(numberName(by))
   }
 
-  /** Records an end; a number that was reused stays with the command that had it first. */
-  record({ envelope, hash, actor, by, ready }: Waiting, outcome: Outcome): void {
+  /** Records an end, and by the rows concerned what it was about; a number that was reused stays with the command that had it first. */
+  record({ envelope, hash, actor, by, ready }: Waiting, { outcome, rows }: Ran): void {
     const own = by && this.#byNumber.has(numberName(by)) ? null : by
     const record: CommandRecord = {
       id: envelope.id,
@@ -42,6 +50,8 @@ export class Docket {
       actor,
       name: envelope.name.replaceAll(/[^\w.-]/g, ''),
       roots: 'code' in ready ? [] : ready.roots,
+      subject: subjectOf(envelope.args, rows),
+      why: outcome.ok ? reasonOf(envelope.args) : null,
     }
     this.#records.push(record)
     this.#keep({ ...record, seq: null })

@@ -15,6 +15,7 @@ import { openTalk } from '../visitor/talk.ts'
 import { openVisitorGateway } from '../visitor/visitor-gateway.ts'
 import { type Admission, openAdmission } from './admission.ts'
 import { agentsDoor } from './agents-door.ts'
+import { auditDoor } from './audit-door.ts'
 import { blobDoors, CHUNK_BYTES } from './blob-doors.ts'
 import type { BytesDoor } from './bytes-door.ts'
 import { devicesDoors } from './devices-doors.ts'
@@ -94,6 +95,7 @@ function doorsOf(on: Common, listening: () => boolean): readonly Door[] {
     ...healthDoors(listening, () => store.read(async ({ feed }) => feed)),
     ...signInDoors(desk),
     ...devicesDoors({ vault, key: keys.ticket, now, log, reference, wiped: on.lines.wipe }),
+    auditDoor({ vault, store, key: keys.ticket, now, reference }),
     agentsDoor({ vault, store, act, key: keys.ticket, now, reference }),
     setupDoor({ vault, store, act, seal: keys.seal, now, code: on.setupCode }),
     ...visitorDoors({ vault, key: keys.visitor, now, site: reference.site, queueOf: reference.queueOf, admission, talk: talkOf(on) }),

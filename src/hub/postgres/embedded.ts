@@ -64,7 +64,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   }
 }
 
-function connectionTo(listening: Listening, password: string): Connection {
+/** How a server of the hub's own is reached. */
+export function connectionTo(listening: Listening, password: string): Connection {
   const way = listening.kind === 'socket' ? { host: listening.folder, port: socketPort } : { host: '127.0.0.1', port: listening.port }
   return { ...way, user: hubName, password, database: hubName, ssl: false }
 }

@@ -26,6 +26,11 @@ export async function choosePlace(folder: string, bases: readonly string[] = out
   return { ...at(root), account }
 }
 
+/** Where the data of a hub's folder lies, for whoever only looks: nothing is decided or made. */
+export async function dataOf(folder: string): Promise<string> {
+  return at((await readNote(folder)) ?? folder).data
+}
+
 /** The hub's folder, made if it is missing: as root others may pass through it, but not look into it. */
 export async function makeFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })

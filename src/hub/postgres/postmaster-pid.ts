@@ -4,6 +4,9 @@ import { join } from 'node:path'
 /** What a running server writes of itself into its data folder. */
 export type PostmasterPid = {
   readonly pid: number
+  readonly port: number
+  /** Empty where it listens on no socket. */
+  readonly socketFolder: string
   readonly ready: boolean
 }
 
@@ -18,5 +21,5 @@ export function parsePostmasterPid(text: string): PostmasterPid | null {
   const lines = text.split('\n')
   const pid = Number.parseInt(lines[0] ?? '', 10)
   if (!(pid > 0) || lines.length < 4) return null
-  return { pid, ready: lines[7]?.trim() === 'ready' }
+  return { pid, port: Number.parseInt(lines[3] ?? '', 10), socketFolder: lines[4]?.trim() ?? '', ready: lines[7]?.trim() === 'ready' }
 }

@@ -3,6 +3,8 @@ import type { GroupId } from '../../domain/id.ts'
 import type { Kind, KindRow } from '../../domain/kind.ts'
 import type { Lookup } from '../../domain/lookup.ts'
 import type { Outcome } from '../../domain/refusal.ts'
+import type { Subject } from '../../domain/subject.ts'
+import type { CaseSpan, ChainPiece, ChainStand, Decision } from '../audit/stored.ts'
 
 /** A row by its name. */
 export interface Ref {
@@ -39,6 +41,9 @@ export interface CommandRecord {
   readonly actor: string
   readonly name: string
   readonly roots: readonly string[]
+  readonly subject: Subject
+  /** The reason given, in its words; they are kept apart from the audit. */
+  readonly why: string | null
 }
 
 export interface StoredRecord extends Pick<CommandRecord, 'id' | 'by' | 'hash' | 'outcome' | 'actor'> {
@@ -170,6 +175,16 @@ export interface View {
   digests(scopes: readonly string[], kinds: readonly string[]): Promise<readonly Digest[]>
   /** The number of the newest commit at or before a time, as far as commands tell; 0 where none does. */
   seqAt(at: number): Promise<number>
+  /** What was decided about a case, newest first. */
+  history(span: CaseSpan): Promise<readonly Decision[]>
+}
+
+/** The audit's chain at one moment, each value as it is stored: what somebody changed may be anything. */
+export interface ChainView {
+  /** Where the feed says the chain begins and ends. */
+  stand(): Promise<ChainStand>
+  /** The chain after a number (null: from whatever stands first), so many links of it; with the last of them, all entries left. */
+  chain(after: string | null, links: number): Promise<ChainPiece>
 }
 
 /** One group's truth. PostgreSQL keeps it; the model in memory stands in for it in simulations. */
@@ -180,6 +195,8 @@ export interface Store {
   /** Does work while nobody else changes what these roots serialise; what it saves is kept whole, or not at all. */
   change<T>(roots: readonly string[], work: (locked: Locked) => Promise<T>): Promise<T>
   read<T>(work: (view: View) => Promise<T>): Promise<T>
+  /** Looks at the audit's chain, for whoever checks it. */
+  walk<T>(work: (chain: ChainView) => Promise<T>): Promise<T>
   /** Forgets pointers up to this number: whoever stands below it compares its scopes and takes anew what differs. */
   forget(upTo: number): Promise<void>
   /** Drops pointers up to this number that a later one of the same row and scope makes needless; how many. */

@@ -8,6 +8,7 @@ import { attach } from './blobs/attach.ts'
 import type { Clock } from './clock.ts'
 import { draft, keepDraft } from './drafts.ts'
 import { HubTime } from './hub-time.ts'
+import { askAudit } from './line/audit.ts'
 import { type Dial, wireDial } from './line/dial.ts'
 import { type FilesDoor, httpFiles } from './line/files-door.ts'
 import { Standing } from './line/standing.ts'
@@ -44,7 +45,7 @@ interface Parts {
   readonly workingSet?: number
 }
 
-type AnswersAsks = { readonly [A in EngineAsk]: (argument: Argument<A>) => A extends 'blob' ? Promise<Answers[A]> : Answers[A] }
+type AnswersAsks = { readonly [A in EngineAsk]: (argument: Argument<A>) => A extends 'blob' | 'audit' ? Promise<Answers[A]> : Answers[A] }
 
 /** The desk's engine: everything a screen shows comes from here, at once, whether the line is up or not. */
 export class DeskEngine {
@@ -56,6 +57,7 @@ export class DeskEngine {
   readonly #watches: Watches
   readonly #time: HubTime
   readonly #choices: Choices
+  readonly #audit: AnswersAsks['audit']
   readonly #upkeep: Upkeep
   #leaseUntil: number | null
 
@@ -91,6 +93,7 @@ export class DeskEngine {
       moved,
       confirmed: () => this.#confirmed(),
     })
+    this.#audit = (asked) => askAudit({ dial, hub: start.hub, token: () => this.#uplink.token() }, asked)
     this.answers = this.#answering()
   }
 
@@ -161,6 +164,7 @@ export class DeskEngine {
       reconnect: () => done(() => line.again()),
       attach: (asked) => this.#chosen(attach(this.replica, asked, this.#moment())),
       blob: ({ sha256 }) => this.#uplink.uploads.bytes(sha256),
+      audit: this.#audit,
     }
   }
 

@@ -24,6 +24,7 @@ export const engineAsks = [
   'reconnect',
   'attach',
   'blob',
+  'audit',
 ] as const
 export type EngineAsk = (typeof engineAsks)[number]
 

@@ -90,7 +90,7 @@ export class Uplink {
     this.line = new Line({ ...line, served: this.#served() })
     this.#verdicts = new Verdicts({ replica, now, moved })
     this.push = this.#pusher()
-    this.uploads = new Uploads({ store, clock, hub: start.hub, door: parts.files, token: () => this.#token() })
+    this.uploads = new Uploads({ store, clock, hub: start.hub, door: parts.files, token: () => this.token() })
     const thrifty = (): boolean => this.#thrift.on
     this.wants = new Wants({ replica, now, watched, moved, limit: workingSet, demandBytes: DEMAND_BYTES, thrifty })
     this.#checks = new Checks({ replica, clock, live: () => this.#state.line.state === 'live' })
@@ -200,7 +200,8 @@ export class Uplink {
     this.#parts.moved(touched)
   }
 
-  async #token(): Promise<string | null> {
+  /** An access ticket that still has time; null where none can be had now. */
+  async token(): Promise<string | null> {
     const fresh = await this.#tickets.fresh()
     return fresh.ok ? this.#tickets.access : null
   }

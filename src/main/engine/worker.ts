@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import type { Answers } from '../../domain/contract/bridge.ts'
 import { wallClock } from './clock.ts'
 import { DeskEngine } from './engine.ts'
 import { Journal } from './outbox/journal.ts'
@@ -76,7 +77,9 @@ async function answer({ n, ask, argument }: Extract<ToEngine, { is: 'ask' }>): P
     const parsed = argumentOf(ask, argument)
     if (!engine || !parsed) throw new Error(engine ? `malformed ${ask}` : 'not started')
     // Which parser was used says which answer it is; the compiler cannot follow that through a union.
-    const answering = engine.answers[ask] as (argument: unknown) => Extract<Told, { is: 'answer' }>['answer'] | Promise<Uint8Array | null>
+    const answering = engine.answers[ask] as (
+      argument: unknown,
+    ) => Extract<Told, { is: 'answer' }>['answer'] | Promise<Answers['blob' | 'audit']>
     const answered = answering(parsed.argument)
     tell({ is: 'answer', n, answer: answered instanceof Promise ? await answered : answered })
   } catch (error) {

@@ -1,6 +1,7 @@
 import { useWatch } from '../store/use-watch.ts'
 import { useView } from '../store/view.ts'
 import { HandBackDialog, RaiseDialog } from './hands/hands-dialogs.tsx'
+import { HistoryDialog } from './history/history-dialog.tsx'
 import { PromiseDialog } from './promise-dialog.tsx'
 import { SafetyDialog } from './safety-dialog.tsx'
 
@@ -13,5 +14,6 @@ export function CaseOverlays() {
   if (overlay.of === 'promise') return <PromiseDialog row={row} text={overlay.text} />
   if (overlay.of === 'raise') return <RaiseDialog row={row} />
   if (overlay.of === 'hand-back') return <HandBackDialog row={row} />
+  if (overlay.of === 'history') return <HistoryDialog row={row} />
   return overlay.of === 'safety' ? <SafetyDialog row={row} /> : null
 }

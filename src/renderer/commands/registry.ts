@@ -39,6 +39,7 @@ export const registry = {
   'case.reopen': { label: msg`Open this case again`, icon: 'rotate-ccw', section: 'case', keys: [] },
   'case.settle': { label: msg`Settle complaint or enquiry`, icon: 'list-checks', section: 'case', keys: ['S'] },
   'case.promise': { label: msg`Record a promise`, icon: 'handshake', section: 'case', keys: ['C'] },
+  'case.history': { label: msg`History of this case`, icon: 'history', section: 'case', keys: ['H'] },
   'case.safety': { label: msg`Dismiss the safety warning`, icon: 'shield-check', section: 'case', keys: [] },
   'case.raise': { label: msg`Ask a supervisor for help`, icon: 'hand', section: 'case', keys: ['Shift+H'] },
   'case.lower': { label: msg`No more help is needed`, icon: 'hand', section: 'case', keys: [] },

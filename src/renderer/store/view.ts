@@ -29,6 +29,7 @@ export type Overlay =
   | { readonly of: 'safety' }
   | { readonly of: 'raise' }
   | { readonly of: 'hand-back' }
+  | { readonly of: 'history' }
 
 /** The screens there are: each fills the window under the top bar. */
 export type Screen = 'inbox' | 'today' | 'sync'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { CustomerId } from '../../../src/domain/id.ts'
 import type { KindRow, Row } from '../../../src/domain/kind.ts'
+import { verify } from '../../../src/hub/audit/verify.ts'
 import type { Committed, Entry, Store } from '../../../src/hub/store/store.ts'
 import type { Opened } from '../store/conformance.ts'
 import { agent, furnish, openTestHub, type TestHub, visitor } from '../support/hub.ts'
@@ -60,6 +61,52 @@ export function decides(open: () => Promise<Opened>): void {
     return row?.kind === 'case' ? row.row : null
   }
   const head = () => hub.store.read(async (view) => view.feed.head)
+
+  const historyOf = async (n: number) => {
+    const decisions = await hub.store.read((view) => view.history({ case: ids.case(n), before: null, most: 100 }))
+    return decisions.map(({ actor, name, code, why }) => [actor, name, code, why])
+  }
+
+  test('the audit names the case of what was decided, who did it, how it ended and why; and the chain holds', async () => {
+    await hub.say('case.claim', claim(1), { source: agent(1) })
+    await hub.say('case.claim', claim(1), { source: agent(3) })
+    await hub.say('case.raise', { ...claim(1), reason: 'Her second breakdown', note: null }, { source: agent(1) })
+    await hub.say('case.raise', { ...claim(1), reason: 'None of my business', note: null }, { source: agent(2) })
+    expect(await historyOf(1)).toEqual([
+      [ids.agent(2), 'case.raise', 'not-found', null],
+      [ids.agent(1), 'case.raise', null, 'Her second breakdown'],
+      [ids.agent(3), 'case.claim', 'already-claimed', null],
+      [ids.agent(1), 'case.claim', null, null],
+    ])
+    expect((await verify({ store: hub.store })).broken).toBeNull()
+  })
+
+  test("a customer's words are audited under the case they joined, by the ids alone", async () => {
+    const where = { party: ids.party(1), host: ids.party(1), site: ids.site(1), queue: ids.queue(1), origin: 'live' as const }
+    const say = (n: number) =>
+      hub.say(
+        'conversation.say',
+        { ...where, message: ids.message(n), case: ids.case(50 + n), text: 'My brakes fail' },
+        { source: visitor(1) },
+      )
+    await say(1)
+    await say(2)
+    await say(2)
+    expect(await historyOf(52)).toEqual([])
+    const decisions = await hub.store.walk((chain) => chain.chain(null, 1_000))
+    const said = decisions.entries.filter(({ name }) => name === 'conversation.say')
+    expect(said.map(({ case: of, message, code }) => [of, message, code])).toEqual([
+      [said[0]?.case, ids.message(1), null],
+      [said[0]?.case, ids.message(2), null],
+      [said[0]?.case, ids.message(2), 'already-exists'],
+    ])
+    expect(JSON.stringify(decisions)).not.toMatch(/brakes|Party 1/)
+  })
+
+  test('what was refused before its rows were known is audited under the case it named', async () => {
+    await hub.say('case.resolve', { ...claim(1), fence: -1 }, { source: agent(1) })
+    expect((await historyOf(1))[0]).toEqual([ids.agent(1), 'case.resolve', 'malformed', null])
+  })
 
   test('a command that is applied is answered after it is kept, with the number that shows it', async () => {
     const before = await head()

@@ -4,7 +4,7 @@ import { parsePostmasterPid } from '../../../src/hub/postgres/postmaster-pid.ts'
 
 test('a server is ready only when it says so, and a note cut short is no note', () => {
   const note = '4711\n/data\n1795328100\n5432\n/tmp/s\n\n  5432001    131072\nready   \n'
-  expect(parsePostmasterPid(note)).toEqual({ pid: 4711, ready: true })
+  expect(parsePostmasterPid(note)).toEqual({ pid: 4711, port: 5432, socketFolder: '/tmp/s', ready: true })
   expect(parsePostmasterPid(note.replace('ready   ', 'starting'))?.ready).toBe(false)
   expect(parsePostmasterPid('4711\n/da')).toBeNull()
   expect(parsePostmasterPid('')).toBeNull()

@@ -33,7 +33,8 @@ async function live(store: Store, random: Random, each: () => Promise<void>): Pr
     })
     const command = ids.command(commit)
     const by = { device: ids.device(1), number: commit }
-    const record = { id: command, by, hash: 'ab'.repeat(32), outcome: applied, actor: 'agent', name: 'test', roots: [] }
+    const about = { subject: { case: null, message: null }, why: null }
+    const record = { id: command, by, hash: 'ab'.repeat(32), outcome: applied, actor: 'agent', name: 'test', roots: [], ...about }
     const told = [{ device: ids.device(1), command: ids.command(1 + random.below(commit)) }]
     await store.change([], (locked) => locked.save({ at: commit * 100, rows, records: [record], told, outgoing: [] }))
     await each()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { KindRow } from '../../../src/domain/kind.ts'
-import { applied, refuse, refused } from '../../../src/domain/refusal.ts'
+import { refuse, refused } from '../../../src/domain/refusal.ts'
 import { partyScope, queueScope, userScope } from '../../../src/domain/scope.ts'
 import { writtenOf } from '../../../src/hub/authority/changes.ts'
 import type { Changes, CommandRecord, Locked, Ref, Store, Wanted } from '../../../src/hub/store/store.ts'
@@ -29,6 +29,8 @@ const record = (n: number, more: Partial<CommandRecord> = {}): CommandRecord => 
   actor: ids.agent(1),
   name: 'case.claim',
   roots: [ids.party(1)],
+  subject: { case: null, message: null },
+  why: null,
   ...more,
 })
 
@@ -82,7 +84,7 @@ export function conforms(open: () => Promise<Opened>): void {
       throw new Error('midway')
     })
     await expect(failing).rejects.toThrow('midway')
-    const records = [{ id: ids.command(1), by: null, hash: 'aa', outcome: applied, actor: 'system:test', name: 'test', roots: [] }]
+    const records = [record(1, { by: null })]
     expect(await save(store, { rows: rows(siteRow(1)), records })).toBe(1)
     await expect(save(store, { rows: rows(caseRow(1)), records })).rejects.toThrow()
     expect(await save(store, { rows: rows(siteRow(2)) })).toBe(2)

@@ -10,6 +10,7 @@ import { openPostgresStore } from '../../../src/hub/store/postgres/postgres-stor
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { caseRow, ids } from '../support/rows.ts'
 import { ages } from './ageing.conformance.ts'
+import { audits } from './audit.conformance.ts'
 import { conforms } from './conformance.ts'
 
 let database: TestDatabase
@@ -25,15 +26,17 @@ const opened = async () => ({
 })
 conforms(opened)
 ages(opened)
+audits(opened)
 
-const tables = ['noun', 'noun_scope', 'noun_lookup', 'feed', 'pointer', 'command', 'audit', 'outgoing']
+const tables = ['noun', 'noun_scope', 'noun_lookup', 'feed', 'pointer', 'command', 'audit', 'audit_link', 'audit_reason', 'outgoing']
 
 async function twoGroups(): Promise<readonly [GroupId, GroupId]> {
   const groups = [GroupId.parse(randomUUID()), GroupId.parse(randomUUID())] as const
   for (const group of groups) {
     const store = openPostgresStore(database.opened.pool, group)
     await store.found(ids.epoch(1))
-    const record = { id: ids.command(1), by: null, hash: 'ab', outcome: applied, actor: 'a', name: 'n', roots: ['r'] }
+    const about = { subject: { case: ids.case(1), message: null }, why: 'Because' }
+    const record = { id: ids.command(1), by: null, hash: 'ab', outcome: applied, actor: 'a', name: 'n', roots: ['r'], ...about }
     const work = { id: ids.message(1), kind: 'deliver', body: {}, dueAt: 1 }
     const rows = [writtenOf({ before: null, after: caseRow(1) })]
     await store.change([], (locked) => locked.save({ at: 1, rows, records: [record], told: [], outgoing: [work] }))
@@ -98,9 +101,17 @@ test('nobody changes or removes what the audit says, its owner included', async 
       client.release()
     }
   }
-  const orders = ["update audit set actor = 'x'", 'delete from audit', 'truncate audit']
+  const orders = [
+    "update audit set actor = 'x'",
+    'delete from audit',
+    'truncate audit',
+    'update audit_link set seq = 9',
+    'delete from audit_link',
+    'truncate audit_link',
+  ]
   for (const order of orders) await expect(asOwner(order), order).rejects.toThrow(/append-only/)
-  await expect(asHub(ids.group(1), 'delete from audit')).rejects.toThrow(/permission denied/)
+  for (const table of ['audit', 'audit_link'])
+    await expect(asHub(ids.group(1), `delete from ${table}`), table).rejects.toThrow(/permission denied/)
 })
 
 test('every kind of row has a table of its own', async () => {

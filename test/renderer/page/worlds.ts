@@ -26,6 +26,9 @@ const live = { state: 'live', since: NOW - 90 * MINUTE, seenAt: NOW, reason: nul
 const hub = 'https://hub.nordhaus.example'
 const signedIn = { state: 'signed-in', agent: myself(), hub, standIn: false } as const
 
+const leads = myself().grants.map((grant) => ({ ...grant, role: 'supervisor' as const }))
+const leading = { ...signedIn, agent: { ...myself(), grants: leads } } as const
+
 const lenaHere = { email: myself().email, name: myself().name, hub, lastAt: NOW - 4 * MINUTE } as const
 const people2 = [lenaHere, { email: 'jonas.feld@nordhaus.example', name: 'Jonas Feld', hub, lastAt: NOW - 19 * 60 * MINUTE }] as const
 
@@ -69,6 +72,11 @@ const refusedText = 'I have reserved the courtesy car for you from Monday.'
 /** Every state of the window, by name. */
 export const worlds = {
   busy,
+  leading: () => ({ ...busy(), session: leading }),
+  'leading-away': () => ({ ...busy(), session: leading, line: away }),
+  'leading-silent': () => ({ ...busy(), session: leading, audit: 'silent' }),
+  'leading-refused': () => ({ ...busy(), session: leading, audit: 'refused' }),
+  'leading-none': () => ({ ...busy(), session: leading, audit: 'none' }),
   standin: () => ({ ...busy(), session: { ...signedIn, standIn: true } }),
   empty: () => ({ ...busy(), rows: bare() }),
   loading: () => ({ ...busy(), rows: bare(), queue: 'filling' }),

@@ -148,7 +148,7 @@ export class Desk {
           whisper: (event, words) => socket.whisper(event, words),
         }
       },
-      post: async (_hub, path, body) => {
+      post: async (_hub, { path, body }) => {
         const posted = await caller.post(path, body)
         return new Promise((resolve) => this.#inside(life, () => resolve(posted)))
       },

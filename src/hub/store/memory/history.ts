@@ -1,7 +1,9 @@
+import type { GroupId } from '../../../domain/id.ts'
 import type { KindRow } from '../../../domain/kind.ts'
 import { lookupsOf } from '../../../domain/lookup.ts'
 import type { Changes, CommandRecord, DeviceNumber, Feed, Outgoing, Question, Ref, StoredRecord } from '../store.ts'
 import { deviceScope } from '../store.ts'
+import { Ledger } from './ledger.ts'
 
 /** A row as one commit left it. */
 export interface Version {
@@ -32,6 +34,7 @@ function into<V>(index: Map<string, V[]>, name: string, value: V): void {
 /** Everything ever committed, each row with its versions: any earlier head can be read, and gone back to. */
 export class History {
   feed: Feed
+  ledger: Ledger
   pointers: Pointer[] = []
   records: Audited[] = []
   outgoing: Due[] = []
@@ -40,7 +43,8 @@ export class History {
   readonly #scopes = new Map<string, Ref[]>()
   readonly #answers = new Map<string, Ref[]>()
 
-  constructor(epoch: string) {
+  constructor(epoch: string, group: GroupId) {
+    this.ledger = new Ledger(group)
     this.feed = { epoch, head: 0, floor: 0, at: 0 }
   }
 
@@ -57,6 +61,7 @@ export class History {
     for (const record of changes.records) this.records.push({ ...record, seq, at: changes.at })
     for (const { device, command } of changes.told) this.pointers.push({ seq, scope: deviceScope(device), kind: 'result', id: command })
     for (const work of changes.outgoing) this.outgoing.push({ ...work, seq, held: 0, done: false })
+    this.ledger.enter({ seq, epoch: this.feed.epoch }, changes)
     this.feed = { ...this.feed, head: seq, at: changes.at }
     return seq
   }
@@ -84,7 +89,8 @@ export class History {
 
   /** What a restored backup would hold: an earlier head under another epoch, for later numbers will come twice. */
   restored(head: number, epoch: string): History {
-    const copy = new History(epoch)
+    const copy = new History(epoch, this.ledger.group)
+    copy.ledger = this.ledger.restored(head)
     for (const [name, versions] of this.#versions) {
       const kept = versions.filter(({ seq }) => seq <= head)
       copy.#versions.set(name, kept)

@@ -97,7 +97,7 @@ function change(running: Running, delay: (step: Step) => Promise<void>): Store['
 
 /** Opens an empty store in memory. */
 export function openMemoryStore({ group, epoch, delay = () => Promise.resolve() }: MemoryOptions): MemoryStore {
-  const running: Running = { history: new History(epoch), turns: openTurns(), life: 0 }
+  const running: Running = { history: new History(epoch, group), turns: openTurns(), life: 0 }
   return {
     group,
     get history() {
@@ -108,6 +108,10 @@ export function openMemoryStore({ group, epoch, delay = () => Promise.resolve() 
     async read(work) {
       await delay('read')
       return work(viewAt(running.history, running.history.feed))
+    },
+    async walk(work) {
+      await delay('read')
+      return work(running.history.ledger.view(running.history.feed.head))
     },
     async forget(upTo) {
       const { history } = running

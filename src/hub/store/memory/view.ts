@@ -90,5 +90,6 @@ export function viewAt(history: History, feed: Feed): View {
     page: (span) => Promise.resolve(pageOf(history, feed, span)),
     digests: (scopes, kinds) => Promise.resolve(scopes.flatMap((name) => digestOf(history.inScope(name, feed.head), { name, kinds }))),
     seqAt: (at) => Promise.resolve(history.seqAt(at, feed.head)),
+    history: (span) => Promise.resolve(history.ledger.of(span, feed.head)),
   }
 }

@@ -1,16 +1,21 @@
+import { enter } from '../../audit/enter.ts'
 import { type Changes, deviceScope, type Outgoing } from '../store.ts'
 import { Collided } from '../unavailable.ts'
 import type { Ask, Statement } from './session.ts'
 
 /**
  * Everything a batch changes, in the one statement that bumps the head. The head's row stays locked until the commit, so
- * numbers are given in the order of commits; if the feed's clock is past this batch's time, nothing at all is written.
+ * numbers are given in the order of commits; if the feed's clock is past this batch's time, nothing at all is written. The same
+ * lock orders the audit's chain: the newest link stands in that row (`audit/digest.ts` says what a link is).
  */
 const statement: Statement = {
   name: 'save',
   text: `
 with bump as (
-  update feed set head = head + 1, at = $2 where group_id = $1 and at <= $2 returning head
+  update feed set head = head + 1, at = $2, link = sha256(link || int8send(head + 1) || uuid_send(epoch) || decode($11, 'hex'))
+  where group_id = $1 and at <= $2 returning head, epoch, link
+), linked as (
+  insert into audit_link (group_id, seq, epoch, link) select $1, head, epoch, link from bump
 ), written as (
   insert into noun (group_id, kind, id, ver, body, scopes)
   select $1, w.kind, w.id, bump.head, w.body, w.scopes
@@ -37,9 +42,15 @@ with bump as (
   select $1, r.id, r.device, r.number, decode(r.hash, 'hex'), r.outcome, r.actor, bump.head, $2
   from bump, json_to_recordset($9) as r(id uuid, device uuid, number bigint, hash text, outcome jsonb, actor text)
 ), audited as (
-  insert into audit (group_id, seq, command, at, actor, name, roots, code)
-  select $1, bump.head, r.id, $2, r.actor, r.name, r.roots, r.outcome -> 'refusal' ->> 'code'
-  from bump, json_to_recordset($9) as r(id uuid, actor text, name text, roots text[], outcome jsonb)
+  insert into audit (group_id, seq, place, command, at, actor, name, roots, code, case_id, message_id, why, digest)
+  select $1, bump.head, r.place, r.command, $2, r.actor, r.name, r.roots, r.code, r."case", r.message, decode(r.why, 'hex'), decode(r.digest, 'hex')
+  from bump, json_to_recordset($12) as r(place integer, command uuid, actor text, name text, roots text[], code text,
+    "case" uuid, message uuid, why text, digest text)
+), reasoned as (
+  insert into audit_reason (group_id, command, salt, words)
+  select $1, r.command, decode(r.reason ->> 'salt', 'hex'), r.reason ->> 'words'
+  from bump, json_to_recordset($12) as r(command uuid, reason json)
+  where r.reason ->> 'words' is not null
 ), sent as (
   insert into outgoing (group_id, kind, id, body, due_at)
   select $1, o.kind, o.id, o.body, o."dueAt"
@@ -62,7 +73,11 @@ function pointersOf({ rows, told }: Changes): readonly (Ref & { scope: string; p
 const refOf = ({ row }: Changes['rows'][number]): Ref => ({ kind: row.kind, id: row.row.id })
 
 function recordsOf({ records }: Changes): readonly object[] {
-  return records.map(({ by, ...record }) => ({ ...record, device: by?.device ?? null, number: by?.number ?? null }))
+  return records.map(({ by, id, hash, outcome, actor }) => ({
+    ...{ id, hash, outcome, actor },
+    device: by?.device ?? null,
+    number: by?.number ?? null,
+  }))
 }
 
 /** Writes a batch and commits; the new head. */
@@ -79,7 +94,9 @@ export async function save(askLast: Ask, group: string, changes: Changes): Promi
     recordsOf(changes),
     outgoing,
   ]
-  const [bumped] = await askLast<{ head: number }>(statement, [group, at, ...lists.map((list) => JSON.stringify(list))])
+  const { entries, bound } = enter(group, changes)
+  const values = [group, at, ...lists.map((list) => JSON.stringify(list)), bound, JSON.stringify(entries)]
+  const [bumped] = await askLast<{ head: number }>(statement, values)
   if (!bumped) throw new Collided('the feed is past this time')
   return bumped.head
 }

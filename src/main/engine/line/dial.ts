@@ -29,11 +29,18 @@ export interface Posted {
   readonly body: unknown
 }
 
+/** What is put to a door of the hub's, in the name of whoever's ticket it is where one is shown. */
+interface Posting {
+  readonly path: string
+  readonly body: object
+  readonly token?: string
+}
+
 /** The ways to a hub. The shipped ones are Socket.IO and HTTP. */
 export interface Dial {
   readonly socket: (hub: string, token: string) => HubSocket
   /** Null where the hub was not reached in time. */
-  readonly post: (hub: string, path: string, body: object) => Promise<Posted | null>
+  readonly post: (hub: string, posting: Posting) => Promise<Posted | null>
 }
 
 /** How long an answer may take before the line counts as broken. */
@@ -63,11 +70,11 @@ function over(socket: Socket<ToDesk, ToHub>): HubSocket {
   }
 }
 
-async function post(hub: string, path: string, body: object): Promise<Posted | null> {
+async function post(hub: string, { path, body, token }: Posting): Promise<Posted | null> {
   try {
     const response = await fetch(`${addressOf(hub)}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_MS),
     })

@@ -20,7 +20,7 @@ interface Keeper {
 }
 
 async function refresh({ dial, hub, device }: Keeper, held: Tickets): Promise<Refreshed> {
-  const answer = await dial.post(hub, '/v1/refresh', { refresh: held.refresh, device })
+  const answer = await dial.post(hub, { path: '/v1/refresh', body: { refresh: held.refresh, device } })
   if (answer?.status === 410) return { ok: false, why: 'wipe' }
   if (answer?.status === 401 || answer?.status === 403) return { ok: false, why: 'signed-out' }
   const parsed = Answered.safeParse(answer?.body)

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { mayAt } from '../../../domain/actor.ts'
 import { unmet } from '../../../domain/case-header.ts'
 import type { Row } from '../../../domain/kind.ts'
 import { keysOf } from '../../commands/keys.ts'
@@ -71,6 +72,7 @@ export function ActionsBar(props: ActionsBarProps) {
   useOffer('case.resolve', mayResolve ? finish : null)
   useOffer('case.reopen', open ? null : () => void act(() => reopen(row)))
   useOffer('case.promise', open ? () => showOverlay({ of: 'promise', text: '' }) : null)
+  useOffer('case.history', me && mayAt({ kind: 'agent', ...me }, row.site, 'supervisor') ? () => showOverlay({ of: 'history' }) : null)
   const why = unmet(row)
     ? t`Answer the safety words first, or dismiss the warning with a reason`
     : props.unseen.count > 0
