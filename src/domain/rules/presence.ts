@@ -1,3 +1,5 @@
+import type { SiteId } from '../id.ts'
+import type { Agent } from '../noun/agent.ts'
 import type { Mode, Presence } from '../noun/presence.ts'
 
 /** What others are shown of an agent. `vanished`: their line was lost just now, unannounced; `offline`: they are not here. */
@@ -21,3 +23,7 @@ export function shownPresence(row: Presence | null | undefined, now: number): Sh
   const { shown, since } = standing(row)
   return { shown, since: Math.min(since, now) }
 }
+
+/** The sites whose supervisors see somebody: where they work, and nowhere once they have left. */
+export const sitesOf = ({ grants, active }: Pick<Agent, 'grants' | 'active'>): SiteId[] =>
+  active ? [...new Set(grants.map(({ site }) => site))] : []
