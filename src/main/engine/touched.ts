@@ -9,6 +9,7 @@ export type Touch =
   | 'outbox'
   | 'line'
   | 'held'
+  | 'presence'
   | `site:${string}`
   | `case:${string}`
   | `thread:${string}`
@@ -57,6 +58,7 @@ export class Touched {
     if (changed.kind === 'commitment' || changed.kind === 'appointment' || changed.kind === 'resource')
       this.screens.add(`site:${changed.row.site}`)
     if (changed.kind === 'case') this.screens.add('queue').add(`case:${changed.row.id}`)
+    if (changed.kind === 'presence') this.screens.add('presence')
     if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)
   }
 
