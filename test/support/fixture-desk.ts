@@ -1,11 +1,11 @@
 import type { Answers, Argument, Desk, Fact, Facts, Line, Receipt, Session } from '../../src/domain/contract/bridge.ts'
-import type { Fate, Query, QueueView, Result, ResultOf } from '../../src/domain/contract/query.ts'
+import type { Fate, Query, QueueView, Result } from '../../src/domain/contract/query.ts'
 import type { SyncCentre } from '../../src/domain/contract/sync.ts'
 import { CommandId } from '../../src/domain/id.ts'
 import type { KindRow, Row } from '../../src/domain/kind.ts'
 import { inOrder } from '../../src/domain/rules/queue-order.ts'
 import { slotsIn, todayIn } from './fixture-day.ts'
-import { dossierOf, hitsIn, myself } from './fixture-dossier.ts'
+import { dossierOf, grown, hitsIn, myself, presenceOf } from './fixture-dossier.ts'
 import { type Queued, queuedItem, quiet, settled } from './fixture-sync.ts'
 import { decideIn, type MemoryTx, memoryTx } from './memory-tx.ts'
 import { agent, anId, ids, system } from './rows.ts'
@@ -28,12 +28,6 @@ export interface World {
 }
 
 type Ears = { [F in Fact]: Set<(value: Facts[F]) => void> }
-
-const grown = (rows: readonly Row<'case'>[], view: QueueView, me: string): readonly Row<'case'>[] => {
-  if (view === 'resolved') return rows.filter((row) => row.state === 'resolved')
-  const open = rows.filter((row) => row.state === 'open')
-  return view === 'team' ? open : open.filter((row) => row.owner === (view === 'mine' ? me : null))
-}
 
 /** A desk without an engine: the real commands on rows in memory, with the line as the test wants it. */
 export class FixtureDesk {
@@ -237,7 +231,7 @@ export class FixtureDesk {
     if (query.of === 'case') return { of: 'case', value: { case: this.tx.get('case', query.case), pending: false, dark: null } }
     if (query.of === 'thread') return this.#thread(query.case, query.count)
     if (query.of === 'dossier') return { of: 'dossier', value: dossierOf(this.tx, query.party) }
-    if (query.of === 'presence') return { of: 'presence', value: this.#presence() }
+    if (query.of === 'presence') return { of: 'presence', value: presenceOf(this.tx, [...this.#waiting.values()]) }
     return {
       of: 'reference',
       value: {
@@ -248,12 +242,6 @@ export class FixtureDesk {
         brands: this.tx.of('brand'),
       },
     }
-  }
-
-  #presence(): ResultOf<'presence'> {
-    const row = this.tx.get('presence', this.#me.id)
-    const unsent = [...this.#waiting.values()].some(({ name }) => name === 'presence.set')
-    return row && { mode: row.mode, modeSince: row.modeSince, unsent }
   }
 
   #today(query: Extract<Query, { of: 'today' }>): Result | null {
