@@ -26,9 +26,12 @@ test('two keys say what one is doing: it stands in the top bar at once, with the
 test('while somebody writes, the same letters are words', async ({ show }) => {
   const page = await show()
   await page.getByRole('option', { name: /Katharina/ }).click()
+  await expect(page.locator('.case-name')).toHaveText(/Katharina/)
   await page.keyboard.press('n')
+  const note = page.getByRole('textbox', { name: 'Internal note' })
+  await expect(note).toBeFocused()
   await page.keyboard.type('ipib')
-  await expect(page.getByRole('textbox', { name: 'Internal note' })).toHaveValue('ipib')
+  await expect(note).toHaveValue('ipib')
   expect(await said(page)).toEqual([])
 })
 
