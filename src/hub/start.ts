@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { commands } from '../domain/commands/table.ts'
 import { CommandId, GroupId, uuidv7 } from '../domain/id.ts'
+import { postgresLeases } from './attendance/postgres-leases.ts'
 import { encrypt } from './auth/envelope.ts'
 import { openHome } from './auth/home.ts'
 import { type HubKeys, openHubKeys } from './auth/keys.ts'
@@ -153,6 +154,7 @@ async function openParts(
       tailer,
       blobs: postgresBlobs(db, group),
       vault,
+      leases: postgresLeases(pool, group),
       keys,
       log,
       now,

@@ -126,6 +126,8 @@ const states: readonly State[] = [
     },
   },
   { name: 'the account menu', open: (page) => page.getByRole('button', { name: /Account/ }).click() },
+  { name: 'the status menu', world: 'parked', open: (page) => page.getByRole('button', { name: /Your status/ }).click() },
+  { name: 'the status menu in German, off line', world: 'offline', lang: 'de', open: (page) => page.locator('.status').click() },
   { name: 'sign-in', world: 'signin' },
   { name: 'unlocking', world: 'unlock' },
   { name: 'German, long names', lang: 'de', open: openFirst },

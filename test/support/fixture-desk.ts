@@ -6,8 +6,8 @@ import type { KindRow, Row } from '../../src/domain/kind.ts'
 import { inOrder } from '../../src/domain/rules/queue-order.ts'
 import { historyOf } from './fixture-audit.ts'
 import { slotsIn, todayIn } from './fixture-day.ts'
-import { dossierOf, hitsIn, myself } from './fixture-dossier.ts'
-import { item, quiet, settled } from './fixture-sync.ts'
+import { dossierOf, grown, hitsIn, myself, presenceOf } from './fixture-dossier.ts'
+import { type Queued, queuedItem, quiet, settled } from './fixture-sync.ts'
 import { decideIn, type MemoryTx, memoryTx } from './memory-tx.ts'
 import { agent, anId, ids, system } from './rows.ts'
 
@@ -31,12 +31,6 @@ export interface World {
 
 type Ears = { [F in Fact]: Set<(value: Facts[F]) => void> }
 
-const grown = (rows: readonly Row<'case'>[], view: QueueView, me: string): readonly Row<'case'>[] => {
-  if (view === 'resolved') return rows.filter((row) => row.state === 'resolved')
-  const open = rows.filter((row) => row.state === 'open')
-  return view === 'team' ? open : open.filter((row) => row.owner === (view === 'mine' ? me : null))
-}
-
 /** A desk without an engine: the real commands on rows in memory, with the line as the test wants it. */
 export class FixtureDesk {
   readonly tx: MemoryTx
@@ -48,8 +42,8 @@ export class FixtureDesk {
   #sync: SyncCentre
   #session: Session
   #made = 0
-  /** What was done off line, by command: the message it says, if it says one. */
-  readonly #waiting = new Map<string, string | null>()
+  /** What was done off line, by command. */
+  readonly #waiting = new Map<CommandId, Omit<Queued, 'text'>>()
   readonly #watches = new Map<number, Query>()
   readonly #ears: Ears = {
     changed: new Set(),
@@ -191,12 +185,13 @@ export class FixtureDesk {
 
   async #run(asked: Argument<'run'>): Promise<Answers['run']> {
     this.#made += 1
-    const command = anId(0xc0000 + this.#made)
+    const command = CommandId.parse(anId(0xc0000 + this.#made))
     this.ran.push({ name: asked.name, args: asked.args, after: asked.after })
     const outcome = decideIn(this.tx, asked, { actor: this.#me, at: Date.now() })
     if (!outcome.ok) return { kept: false, outcome }
     const id = asked.args.message
-    if (this.#line.state !== 'live') this.#waiting.set(command, typeof id === 'string' ? id : null)
+    if (this.#line.state !== 'live')
+      this.#waiting.set(command, { name: asked.name, message: typeof id === 'string' ? id : null, mode: asked.args.mode })
     this.tell()
     return { kept: true, command, outcome }
   }
@@ -244,6 +239,7 @@ export class FixtureDesk {
     if (query.of === 'case') return { of: 'case', value: { case: this.tx.get('case', query.case), pending: false, dark: null } }
     if (query.of === 'thread') return this.#thread(query.case, query.count)
     if (query.of === 'dossier') return { of: 'dossier', value: dossierOf(this.tx, query.party) }
+    if (query.of === 'presence') return { of: 'presence', value: presenceOf(this.tx, [...this.#waiting.values()]) }
     return {
       of: 'reference',
       value: {
@@ -264,9 +260,8 @@ export class FixtureDesk {
 
   /** What waits here, counted as the outbox counts it. */
   #centre(): SyncCentre {
-    const queued = [...this.#waiting].map(([command, message], n) =>
-      item(900 + n, { command: CommandId.parse(command), text: (message && this.tx.get('message', message)?.text) || null }),
-    )
+    const words = (id: string | null) => (id === null ? null : (this.tx.get('message', id)?.text ?? null))
+    const queued = [...this.#waiting].map(([command, said], n) => queuedItem(900 + n, command, { ...said, text: words(said.message) }))
     return { ...this.#sync, waiting: [...this.#sync.waiting, ...queued] }
   }
 
@@ -291,7 +286,7 @@ export class FixtureDesk {
       .of('message')
       .filter((row) => row.case === id)
       .sort((a, b) => a.number - b.number)
-    const waiting = new Set(this.#waiting.values())
+    const waiting = new Set([...this.#waiting.values()].map(({ message }) => message))
     const refused = this.#sync.refused.filter((one) => one.case === id)
     const messages = all.slice(-count).map((message) => {
       const reviewed = this.#sync.decisions.some((one) => one.state === 'review' && one.text === message.text)

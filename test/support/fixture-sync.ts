@@ -53,6 +53,20 @@ export const item = (n: number, more: Partial<SyncItem> = {}): SyncItem => ({
   ...more,
 })
 
+/** What was done off line: a message said with it, or a mode. */
+export interface Queued {
+  readonly name: string
+  readonly message: string | null
+  readonly mode: unknown
+  readonly text: string | null
+}
+
+const own = { case: null, party: null, customerName: null, subject: null }
+
+/** Something done off line, as the outbox tells of it: one's own status is about no customer. */
+export const queuedItem = (n: number, id: CommandId, { name, mode, text }: Queued): SyncItem =>
+  item(n, { command: id, text, ...(name === 'presence.set' ? { ...own, name, mine: [{ field: 'mode', value: String(mode) }] } : {}) })
+
 const bernd = {
   case: CaseId.parse(anId(0x5000)),
   party: PartyId.parse(anId(0x6000)),

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { command } from '../command.ts'
 import { AgentId } from '../id.ts'
-import type { Row } from '../kind.ts'
 import { Mode, Presence } from '../noun/presence.ts'
 import { refuse } from '../refusal.ts'
-
-const sitesOf = ({ grants }: Row<'agent'>) => [...new Set(grants.map(({ site }) => site))]
+import { sitesOf } from '../rules/presence.ts'
 
 /** An agent says what they are doing. */
 export const setMode = command({
@@ -29,7 +27,7 @@ export const setMode = command({
 
 /**
  * The hub has seen a desk of an agent come, or the last one go. `was`: what it saw before; where another hub has seen
- * more since, nothing changes.
+ * more since, nothing changes. Said again as it was, it follows where the agent works: who has left is seen by nobody.
  */
 export const lineOf = command({
   name: 'presence.line',

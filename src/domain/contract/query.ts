@@ -2,6 +2,7 @@ import '../jitless.ts'
 import { z } from 'zod'
 import { CaseId, PartyId, type ResourceId, SiteId } from '../id.ts'
 import type { Row } from '../kind.ts'
+import type { Mode } from '../noun/presence.ts'
 import { Purpose } from '../noun/resource.ts'
 import { Instant } from '../value.ts'
 import type { SyncCentre } from './sync.ts'
@@ -24,6 +25,8 @@ export const Query = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('today'), site: SiteId, from: Instant, to: Instant }),
   /** What can still be booked, as far as this device knows. */
   z.strictObject({ of: z.literal('slots'), site: SiteId, purpose: Purpose, from: Instant, to: Instant }),
+  /** What this agent says they are doing. */
+  z.strictObject({ of: z.literal('presence') }),
 ])
 export type Query = z.infer<typeof Query>
 
@@ -132,6 +135,8 @@ export interface Results {
   readonly today: Today
   /** `asOf`: when this device last knew the slots to be so; null if it never did. */
   readonly slots: { readonly slots: readonly Slot[]; readonly asOf: number | null }
+  /** `unsent`: said here, and the hub has not been told yet. Null until anything was ever said of them. */
+  readonly presence: { readonly mode: Mode; readonly modeSince: number; readonly unsent: boolean } | null
 }
 
 export type QueryName = Query['of']

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { type Attendance, startAttending } from '../attendance/attend.ts'
 import { openDeskSignIn } from '../auth/desk-sign-in.ts'
 import { decrypt } from '../auth/envelope.ts'
+import { HOUR } from '../chore.ts'
 import { type Connections, watchConnections } from '../gateway/connections.ts'
 import { openDeskGateway } from '../gateway/desk-gateway.ts'
 import { type DeskLines, openDeskLines, sendAllOn } from '../gateway/desk-lines.ts'
@@ -57,6 +60,7 @@ type Common = Parts & {
   readonly admission: Admission
   readonly metrics: Metrics
   readonly lines: DeskLines
+  readonly attendance: Attendance
   readonly guests: Guests
   readonly secretOf: (widget: string) => Promise<Uint8Array | null>
 }
@@ -80,7 +84,8 @@ function common(parts: Parts): Common {
     const key = await vault.widgetKey(widget)
     return key && decrypt(keys.seal, widgetAbout(widget), key.secret)
   }
-  return { ...parts, metrics, reference, lines, guests, secretOf, admission: openAdmission(keys.replay, now) }
+  const attendance = startAttending({ ...parts, act: actsBy(parts.authority, now), onMoved: parts.tailer.onMoved, hub: randomUUID() })
+  return { ...parts, metrics, reference, lines, attendance, guests, secretOf, admission: openAdmission(keys.replay, now) }
 }
 
 function talkOf({ store, authority, now, reference, secretOf }: Common) {
@@ -118,13 +123,13 @@ function openNamespaces(
   app: FastifyInstance,
   isOpen: () => boolean,
 ): { readonly connections: Connections; readonly sweepVisitors: () => void } {
-  const { store, authority, tailer, vault, keys, now, log, group, admission, metrics, lines, guests } = on
+  const { store, authority, tailer, vault, keys, now, log, group, admission, metrics, lines, guests, attendance } = on
   const note = (what: string): void => metrics.add('sockets', what)
   const sockets = openSockets(app.server, { allows: crossing(on).allows, isOpen, refused: note })
   const presence = openPresence({ store, lines, typedToVisitor: guests.typing })
   const decided = (ok: boolean): void => metrics.add(ok ? 'decided' : 'refused')
   openDeskGateway(sockets.of('/desk'), {
-    ...{ key: keys.ticket, group, now, vault, authority, tailer, presence, decided },
+    ...{ key: keys.ticket, group, now, vault, authority, tailer, presence, attendance, decided },
     ...{ lines, log, note, admits: admission.desk },
   })
   const visitors = openVisitorGateway(sockets.of('/visitor'), {
@@ -175,14 +180,16 @@ export function openDoors(parts: Parts): OpenDoors {
   const forget = async (): Promise<void> => {
     await vault.forget(now())
     await on.blobs.forget(now() - HALF_SENT_MS)
+    await on.leases.forget(now() - HOUR)
   }
   const failed = (): void => metrics.add('unread')
-  const stops = [every(1_000, quick, failed), every(2_000, slow, failed), every(3_600_000, forget, failed)]
+  const stops = [every(1_000, quick, failed), every(2_000, slow, failed), every(HOUR, forget, failed)]
   return {
     metrics,
     async sweep() {
       await quick()
       await slow()
+      await on.attendance.run()
     },
     async listen({ host, port }) {
       head = await store.read(async ({ feed }) => feed.head)
@@ -193,6 +200,7 @@ export function openDoors(parts: Parts): OpenDoors {
     async close() {
       listening = false
       for (const stop of stops) stop()
+      await on.attendance.stop()
       stall.close()
       unhear()
       sendAllOn(lines)

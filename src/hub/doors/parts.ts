@@ -1,4 +1,5 @@
 import type { GroupId } from '../../domain/id.ts'
+import type { Leases } from '../attendance/leases.ts'
 import type { HubKeys } from '../auth/keys.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { Authority } from '../authority/authority.ts'
@@ -15,6 +16,7 @@ export type Parts = {
   readonly tailer: Tailer
   readonly blobs: Blobs
   readonly vault: Vault
+  readonly leases: Leases
   readonly keys: HubKeys
   readonly log: Log
   readonly now: () => number

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { problem } from '../../domain/contract/problem.ts'
 import { Check, Hello, Hold, type Landed, Push, Typing, Viewing, Want, type Welcome } from '../../domain/contract/wire.ts'
 import type { GroupId } from '../../domain/id.ts'
+import type { Attendance } from '../attendance/attend.ts'
 import { type Said, said, unsaid } from '../auth/answer.ts'
 import { readTicket } from '../auth/tickets.ts'
 import type { Vault } from '../auth/vault.ts'
@@ -21,6 +22,7 @@ export type DeskEventsOptions = {
   readonly authority: Pick<Authority, 'decide'>
   readonly tailer: Pick<Tailer, 'attach' | 'look'>
   readonly presence: Presence
+  readonly attendance: Pick<Attendance, 'entered' | 'greeted' | 'left'>
   /** Told of each command's end. */
   readonly decided: (ok: boolean) => void
 }
@@ -31,7 +33,11 @@ type Desk = { readonly line: DeskLine; attached: Attached | null; listening: boo
 const notYet = unsaid(problem(409, { detail: 'Say hello first, then hold, then listen.' }))
 const nothing = said({})
 
-async function hello({ tailer, now, group }: DeskEventsOptions, desk: Desk, wanted: z.infer<typeof Hello>): Promise<Said<Welcome>> {
+async function hello(
+  { tailer, now, group, attendance }: DeskEventsOptions,
+  desk: Desk,
+  wanted: z.infer<typeof Hello>,
+): Promise<Said<Welcome>> {
   const { line } = desk
   const { agent, device } = line.ticket
   if (wanted.device !== device) return unsaid(problem(403, { field: 'device', detail: 'The ticket is of another device.' }))
@@ -51,6 +57,7 @@ async function hello({ tailer, now, group }: DeskEventsOptions, desk: Desk, want
     },
     wanted,
   )
+  attendance.greeted(agent)
   const { epoch, head, resync } = desk.attached
   return said({ now: now(), group, agent, epoch, head, resync })
 }

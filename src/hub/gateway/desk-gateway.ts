@@ -36,15 +36,17 @@ async function knock(options: DeskGatewayOptions, { handshake }: DeskSocket): Pr
 const isProblem = (value: HeldTicket | Problem): value is Problem => 'status' in value
 
 function enter(options: DeskGatewayOptions, socket: DeskSocket, ticket: HeldTicket): void {
-  const { lines, presence, now, log, note } = options
+  const { lines, presence, attendance, now, log, note } = options
   const line: DeskLine = { socket, ticket, warned: 0, open: true, hasRoom: () => false }
   const { events, leave } = deskEvents(options, line)
+  attendance.entered(ticket.agent)
   lines.enter(line)
   log.debug('desk.connected', { agent: ticket.agent, device: ticket.device })
   socket.on('disconnect', (reason) => {
     lines.leave(line)
     leave()
     presence.leave(line)
+    attendance.left(ticket.agent)
     log.debug('desk.left', { agent: ticket.agent, device: ticket.device, code: reason.replaceAll(' ', '-') })
   })
   hearEvents(socket, events, { now, admitted: () => line.open && now() < line.ticket.until, note })

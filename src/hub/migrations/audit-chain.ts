@@ -89,7 +89,7 @@ const guardAgain = ['alter table audit force row level security, enable trigger 
 
 /** Links the audit: each number of the feed to the one before and to what was decided under it. */
 export const auditChain: Migration = {
-  name: '0009-audit-chain',
+  name: '0008-audit-chain',
   async up(db) {
     const steps = [columns, words, ...unguard, oldEntries, oldLinks, ...guardAgain, closing, ...Object.keys(rights).map(guard)]
     for (const step of steps) await sql.raw(step).execute(db)

@@ -9,6 +9,7 @@ export type Touch =
   | 'outbox'
   | 'line'
   | 'held'
+  | 'presence'
   | `site:${string}`
   | `case:${string}`
   | `thread:${string}`
@@ -58,6 +59,7 @@ export class Touched {
       this.screens.add(`site:${changed.row.site}`)
     if (changed.kind === 'case') this.screens.add('queue').add(`case:${changed.row.id}`)
     if (changed.kind === 'whisper') this.screens.add(`thread:${changed.row.case}`)
+    if (changed.kind === 'presence') this.screens.add('presence')
     if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)
   }
 

@@ -26,8 +26,15 @@ const isControl = (target: EventTarget | null): boolean =>
 const inOverlay = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('[role=dialog], [role=menu], [role=alertdialog]') !== null
 
-const startsSequence = (event: KeyboardEvent): boolean =>
-  event.key.toLowerCase() === 'g' && !event.ctrlKey && !event.metaKey && !event.altKey
+/** The keys that begin a sequence: G goes somewhere, I says what I am doing. */
+const leads = new Set(
+  commandNames.flatMap((name) => commandOf(name).keys.flatMap((keys) => (keys.includes(' ') ? [keys.slice(0, 1)] : []))),
+)
+
+function leadOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {
+  const lead = key.toUpperCase()
+  return leads.has(lead) && !ctrlKey && !metaKey && !altKey ? lead : null
+}
 
 function pressOf(event: KeyboardEvent) {
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event
@@ -58,9 +65,9 @@ export function hearKeys(): () => void {
     if (useView.getState().overlay !== null || inOverlay(event.target)) return
     const name = find(event, lead)
     clearTimeout(timer)
-    const begun = lead === null && name === null && startsSequence(event) && !isTyping(event.target)
-    lead = begun ? 'G' : null
-    if (begun) timer = setTimeout(() => (lead = null), SEQUENCE_MS)
+    const begins = lead === null && name === null && !isTyping(event.target)
+    lead = begins ? leadOf(event) : null
+    if (lead !== null) timer = setTimeout(() => (lead = null), SEQUENCE_MS)
     if (name === null) return
     event.preventDefault()
     perform(name)

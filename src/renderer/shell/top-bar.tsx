@@ -9,6 +9,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Connection } from './connection.tsx'
 import { ParkedButton } from './parked-button.tsx'
+import { StatusMenu } from './status-menu.tsx'
 
 interface TopBarProps {
   readonly me: Row<'agent'>
@@ -55,6 +56,7 @@ export function TopBar({ me, standIn }: TopBarProps) {
       <div className="top-end">
         <ParkedButton />
         <Connection />
+        <StatusMenu agent={me.id} />
         <AccountMenu me={me} />
       </div>
     </header>

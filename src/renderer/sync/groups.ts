@@ -61,9 +61,12 @@ function chainsOf(items: readonly SyncItem[]): readonly Chain[] {
   return chains.sort((a, b) => rank(a) - rank(b) || (rank(a) === 2 ? first(b) - first(a) : first(a) - first(b)))
 }
 
+/** What somebody does is about nobody else: it stands together, under themselves. */
+const isOwn = ({ name }: SyncItem): boolean => name === 'presence.set'
+
 /** By customer, what needs a person first, then what waits longest, then what was sent. */
 export function groupsOf(items: readonly SyncItem[]): readonly Group[] {
-  const groups = [...byKey(items, (item) => item.party ?? item.chain)].map(([key, mine]): Group => {
+  const groups = [...byKey(items, (item) => item.party ?? (isOwn(item) ? 'own' : item.chain))].map(([key, mine]): Group => {
     const name = mine.find((item) => item.customerName !== null)?.customerName ?? null
     return { key, name, chains: chainsOf(mine), total: mine.length, here: mine.filter(isHere).length }
   })

@@ -126,7 +126,7 @@ function Customer({ group, chosen }: { readonly group: Group; readonly chosen: S
       <header className="sync-group-head">
         <Avatar name={group.name} size={26} />
         <h3 id={`group-${group.key}`} className="ellipsis" dir="auto">
-          {group.name ?? <Trans>No customer named</Trans>}
+          {group.name ?? (group.key === 'own' ? <Trans>Yourself</Trans> : <Trans>No customer named</Trans>)}
         </h3>
         <span className="sync-group-count">
           <Plural value={group.total} one="# change" other="# changes" />

@@ -2,9 +2,11 @@ import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { FieldValue, SyncItem } from '../../domain/contract/sync.ts'
 import { CaseKind, Remedy } from '../../domain/noun/case.ts'
+import { Mode } from '../../domain/noun/presence.ts'
 import type { LateReason } from '../../domain/rules/late-send.ts'
 import type { IconName } from '../ui/icons.ts'
 import { kindWords, remedyWords } from './case-words.ts'
+import { modeWords } from './mode-words.ts'
 
 interface Deed {
   readonly words: MessageDescriptor
@@ -34,6 +36,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   'touchpoint.record': { words: msg`Journey entry`, icon: 'door-open' },
   'appointment.book': { words: msg`Booking`, icon: 'calendar-clock' },
   'appointment.close': { words: msg`Appointment closed`, icon: 'calendar-check' },
+  'presence.set': { words: msg`Your status`, icon: 'user' },
   'attachment.add': { words: msg`File`, icon: 'paperclip' },
 }
 
@@ -76,6 +79,8 @@ export function valueWords(i18n: I18n, { value }: FieldValue): string {
   if (kind.success) return i18n._(kindWords[kind.data])
   const remedy = Remedy.safeParse(value)
   if (remedy.success) return i18n._(remedyWords[remedy.data])
+  const mode = Mode.safeParse(value)
+  if (mode.success) return i18n._(modeWords[mode.data])
   if (value === 'true') return i18n._(msg`Yes`)
   return value === 'false' ? i18n._(msg`No`) : (value ?? i18n._(msg`Nothing`))
 }

@@ -47,3 +47,16 @@ test('a hub that saw less than another changes nothing, and no agent tells of th
   expect(decideIn(tx, line('lost', 'up'), lena(NOW))).toMatchObject({ refusal: { code: 'not-found' } })
   expect(tx.get('presence', ids.lena)?.line).toBe('up')
 })
+
+test('said again as it was, it follows where the agent works, and nothing else of it moves; who has left is seen nowhere', () => {
+  const tx = store()
+  decideIn(tx, line('up', null), hub(NOW))
+  decideIn(tx, set('busy'), lena(NOW))
+  tx.put('agent', agentRow(agent(ids.lena, ids.kiel)))
+  expect(decideIn(tx, line('up', 'up'), hub(NOW + HOUR))).toEqual({ ok: true })
+  const before = { mode: 'busy', modeSince: NOW, line: 'up', lineSince: NOW }
+  expect(tx.get('presence', ids.lena)).toEqual({ id: ids.lena, sites: [ids.kiel], ...before })
+  tx.put('agent', { ...agentRow(), active: false })
+  decideIn(tx, line('up', 'up'), hub(NOW + HOUR))
+  expect(tx.get('presence', ids.lena)).toEqual({ id: ids.lena, sites: [], ...before })
+})

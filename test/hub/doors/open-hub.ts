@@ -3,6 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AgentId, CommandId } from '../../../src/domain/id.ts'
 import type { KindRow } from '../../../src/domain/kind.ts'
+import type { Leases } from '../../../src/hub/attendance/leases.ts'
+import { memoryLeases } from '../../../src/hub/attendance/memory-leases.ts'
 import { encrypt } from '../../../src/hub/auth/envelope.ts'
 import { deriveKeys, type HubKeys } from '../../../src/hub/auth/keys.ts'
 import { memoryVault } from '../../../src/hub/auth/memory-vault.ts'
@@ -34,6 +36,7 @@ export type TestHub = {
   readonly doors: OpenDoors
   readonly store: MemoryStore
   readonly vault: Vault
+  readonly leases: Leases
   readonly keys: HubKeys
   readonly authority: Authority
   readonly tailer: Tailer
@@ -84,6 +87,8 @@ export type OpenHubOptions = {
   readonly origins?: readonly string[]
   readonly sample?: boolean
   readonly setupCode?: string
+  /** Another hub that runs: this one opens on its store, its vault, its leases and its clock. */
+  readonly beside?: TestHub
 }
 
 async function folders(): Promise<{ readonly widget: string; readonly sample: string }> {
@@ -98,25 +103,39 @@ async function folders(): Promise<{ readonly widget: string; readonly sample: st
 }
 
 /** Opens a hub on a free port; `fresh` is one that nobody has set up. */
-export async function openHub({ fresh = false, origins = [], sample = false, setupCode }: OpenHubOptions = {}): Promise<TestHub> {
+export async function openHub({ fresh = false, origins = [], sample = false, setupCode, beside }: OpenHubOptions = {}): Promise<TestHub> {
   let time = START
   let delay: (step: Step) => Promise<void> = () => Promise.resolve()
-  const now = (): number => time
+  const now = beside?.now ?? ((): number => time)
   const { log, lines } = keptLog()
   const group = ids.group(1)
-  const store = openMemoryStore({ group, epoch: ids.epoch(1), delay: (step) => delay(step) })
+  const store = beside?.store ?? openMemoryStore({ group, epoch: ids.epoch(1), delay: (step) => delay(step) })
   const tailer = await startTailer({ store, log, now, every: 50 })
   const authority = openAuthority({ store, log, now, committed: tailer.take })
-  const vault = memoryVault()
+  const vault = beside?.vault ?? memoryVault()
+  const leases = beside?.leases ?? memoryLeases()
   const keys = deriveKeys(Buffer.alloc(32, 7))
-  if (!fresh) await furnish(authority, vault, keys)
+  if (!fresh && !beside) await furnish(authority, vault, keys)
   const places = await folders()
   const owner = { sub: 'K-1', name: 'Katharina Brandt', email: 'k@mail.example', phone: '+49 40 1' }
-  const parts = { store, authority, tailer, blobs: memoryBlobs(), vault, keys, log, now, group, folders: places, publicOrigins: origins }
+  const parts = {
+    store,
+    authority,
+    tailer,
+    blobs: memoryBlobs(),
+    vault,
+    leases,
+    keys,
+    log,
+    now,
+    group,
+    folders: places,
+    publicOrigins: origins,
+  }
   const doors = openDoors({ ...parts, sample: sample ? owner : null, setupCode: setupCode ?? null })
   const url = `http://127.0.0.1:${await doors.listen({ host: '127.0.0.1', port: 0 })}`
   return {
-    ...{ url, doors, store, vault, keys, authority, tailer, lines, now },
+    ...{ url, doors, store, vault, leases, keys, authority, tailer, lines, now },
     turn: (ms) => {
       time += ms
     },

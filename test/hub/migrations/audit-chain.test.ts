@@ -11,7 +11,7 @@ import { id, ids } from '../support/rows.ts'
 
 const before = migrations.slice(
   0,
-  migrations.findIndex(({ name }) => name === '0009-audit-chain'),
+  migrations.findIndex(({ name }) => name === '0008-audit-chain'),
 )
 const groups = [GroupId.parse(id(1, 1)), GroupId.parse(id(1, 2))] as const
 const HEAD = 12

@@ -20,7 +20,23 @@ const mine = (rows: readonly KindRow[]): readonly KindRow[] =>
     entry.kind === 'case' && entry.row.id === ids.case ? held('case', { ...entry.row, owner: myself().id, fence: 1 }) : entry,
   )
 
-const busyRows = (): readonly KindRow[] => [...people, ...house, held('agent', myself()), ...others(), ...mine(katharina()), ...day]
+const presence = held(
+  'presence',
+  kinds.presence.parse({
+    ...{ id: myself().id, sites: [ids.altona], mode: 'available', modeSince: NOW - 52 * MINUTE },
+    ...{ line: 'up', lineSince: NOW - 90 * MINUTE },
+  }),
+)
+
+const busyRows = (): readonly KindRow[] => [
+  ...people,
+  ...house,
+  held('agent', myself()),
+  presence,
+  ...others(),
+  ...mine(katharina()),
+  ...day,
+]
 
 const live = { state: 'live', since: NOW - 90 * MINUTE, seenAt: NOW, reason: null } as const
 const hub = 'https://hub.nordhaus.example'

@@ -125,8 +125,10 @@ export class Hub implements Door {
     const guests = openGuests({ store, agentName: reference.agentName, failed: () => undefined })
     const presence = openPresence({ store, lines, typedToVisitor: guests.typing })
     const note = (): void => undefined
+    // Who is here is told by a chore of the hub's own, on timers of its own: it has tests of its own.
+    const attendance = { entered: note, greeted: note, left: note }
     openDeskGateway(this.spaces.desk as unknown as DeskSpace, {
-      ...{ key: keys.ticket, group, now, vault, authority, tailer, presence, decided: () => undefined },
+      ...{ key: keys.ticket, group, now, vault, authority, tailer, presence, attendance, decided: () => undefined },
       ...{ lines, log, note, admits: () => true },
     })
     const talk = openTalk({ store, act: actsBy(authority, now), now, queueOf: reference.queueOf, secretOf: async () => null })

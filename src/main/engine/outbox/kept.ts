@@ -83,10 +83,10 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 const innerText = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'text' in value ? textOf(value.text) : null
 
-/** What a command says it is about, by the names its arguments share. */
+/** What a command says it is about, by the names its arguments share. A lane is a customer's, but for what agents do to themselves. */
 export const aboutOf = (args: Envelope['args'], lane: string): About => ({
   case: textOf(args.case),
-  party: textOf(args.party) ?? lane,
+  party: textOf(args.party) ?? (args.agent === lane ? null : lane),
   message: textOf(args.message),
   text: textOf(args.text) ?? innerText(args.note) ?? textOf(args.reason) ?? textOf(args.evidence) ?? textOf(args.note),
 })

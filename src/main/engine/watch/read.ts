@@ -27,6 +27,13 @@ function readReference({ rows }: Replica): Results['reference'] {
   }
 }
 
+function readPresence(replica: Replica): Results['presence'] {
+  const { pending } = replica
+  const row = pending.view.get('presence', replica.agent().id)
+  const unsent = pending.all().some(({ kept }) => kept.envelope.name === 'presence.set')
+  return row && { mode: row.mode, modeSince: row.modeSince, unsent }
+}
+
 /** A case also shows what comes of its customer, what waits, and how the line stands. */
 const ofCase = (id: CaseId, header: Row<'case'> | null): readonly Touch[] => [
   `case:${id}`,
@@ -69,6 +76,8 @@ export function read({ replica, standing, sending, around }: Shown, query: Query
     }
     case 'slots':
       return reading({ of: 'slots', value: readSlots(replica, query, around.seenAt()) }, `site:${query.site}`, 'line')
+    case 'presence':
+      return reading({ of: 'presence', value: readPresence(replica) }, 'presence', 'outbox')
     default:
       return assertNever(query)
   }

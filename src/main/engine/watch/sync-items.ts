@@ -37,6 +37,7 @@ function fieldsOf(
   header: Row<'case'> | null,
 ): { readonly mine: readonly FieldValue[]; readonly theirs: readonly FieldValue[] } {
   const { args } = kept.envelope
+  if (kept.envelope.name === 'presence.set') return { mine: [{ field: 'mode', value: wordOf(args.mode) }], theirs: [] }
   if (typeof args.startsAt === 'number') return { mine: [{ field: 'startsAt', value: String(args.startsAt) }], theirs: [] }
   if (!isField(kept) || !header) return { mine: [], theirs: [] }
   return {
