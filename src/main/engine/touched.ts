@@ -9,6 +9,8 @@ export type Touch =
   | 'outbox'
   | 'line'
   | 'held'
+  | 'pulse'
+  | `floor:${string}`
   | `site:${string}`
   | `case:${string}`
   | `thread:${string}`
@@ -26,6 +28,12 @@ export function meet<T>(some: ReadonlySet<T>, others: ReadonlySet<T>): boolean {
 }
 
 const isParty = (scope: Scope): scope is `party:${string}` => scope.startsWith('party:')
+
+/** On whose floor a row is seen. */
+function floorsOf({ kind, row }: KindRow): readonly string[] {
+  if (kind === 'case' || kind === 'commitment') return [row.site]
+  return kind === 'presence' ? row.sites : []
+}
 
 /** Gathers what one absorbed frame, or one change made here, has moved. */
 export class Touched {
@@ -57,6 +65,7 @@ export class Touched {
     if (changed.kind === 'commitment' || changed.kind === 'appointment' || changed.kind === 'resource')
       this.screens.add(`site:${changed.row.site}`)
     if (changed.kind === 'case') this.screens.add('queue').add(`case:${changed.row.id}`)
+    for (const site of floorsOf(changed)) this.screens.add(`floor:${site}`)
     if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)
   }
 

@@ -47,7 +47,7 @@ function stored(replica: Replica, id: string, count: number): readonly Row<'mess
 
 /** The newest messages of a case, oldest first: the hub's, then what waits here or was refused. */
 export function readThread(
-  { replica, standing, sending }: Omit<Shown, 'around'>,
+  { replica, standing, sending }: Pick<Shown, 'replica' | 'standing' | 'sending'>,
   { case: id, count }: { readonly case: CaseId; readonly count: number },
 ): Results['thread'] {
   const { store, rows, pending, held } = replica
