@@ -78,7 +78,10 @@ export class DeskEngine {
       clock,
     )
     const watched = (): readonly Query[] => this.#watches.queries()
-    const moved = (touched: Touched): void => this.#watches.moved(touched)
+    const moved = (touched: Touched): void => {
+      floors.moved(touched)
+      this.#watches.moved(touched)
+    }
     this.#uplink = new Uplink({
       replica: this.replica,
       start,

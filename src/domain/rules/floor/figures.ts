@@ -1,7 +1,7 @@
 import type { Row } from '../../kind.ts'
 import { CHAT_SERVICE, type Service, WRITTEN_SERVICE } from '../targets.ts'
 import { type FloorRows, isOpen, waitsSince } from './look.ts'
-import { casesAtRisk } from './needs.ts'
+import type { Risks } from './needs.ts'
 
 /** Each names its definition: `docs/floor.md` and the screen say the same words for it. */
 export type FigureId = 'waiting' | 'longest-wait' | 'service-chat' | 'service-written' | 'complaints-at-risk' | 'promises-broken'
@@ -34,11 +34,10 @@ export function serviceLevel(cases: readonly Row<'case'>[], service: Service, no
 }
 
 /** The figures of the floor, in the order in which they are shown. */
-export function figures(rows: FloorRows, now: number): readonly Figure[] {
+export function figures(rows: FloorRows, risks: Risks, now: number): readonly Figure[] {
   const open = rows.cases.filter(isOpen)
   const waits = open.flatMap((row) => waitsSince(row) ?? [])
   const complaints = open.filter(({ kind }) => kind === 'complaint')
-  const risks = casesAtRisk(rows, now)
   const promises = rows.commitments.filter(({ state }) => state === 'open')
   return [
     { id: 'waiting', value: waits.length, n: open.length },

@@ -69,29 +69,33 @@ function ofPromise(promise: Row<'commitment'>, now: number): Reason | null {
   return at - now <= DUE_MS ? { why: 'promise-due', at, text, ownerName } : null
 }
 
-function ofCase(row: Row<'case'>, now: number): readonly Reason[] {
+function ofCase(row: Row<'case'>, now: number): Reason[] {
   const [due, since] = [safetyDue(row), waitsSince(row)]
-  return [
-    ...(due !== null ? [{ why: 'safety' as const, at: due, words: row.safety?.words ?? '' }] : []),
-    ...(row.raised ? [{ why: 'raised' as const, at: row.raised.at, byName: row.raised.byName, reason: row.raised.reason }] : []),
-    ...(since !== null && isLate(row, now) ? [{ why: 'unanswered' as const, at: since, aimMs: REPLY_MS[row.channel] }] : []),
-  ]
+  const reasons: Reason[] = []
+  if (due !== null) reasons.push({ why: 'safety', at: due, words: row.safety?.words ?? '' })
+  if (row.raised) reasons.push({ why: 'raised', at: row.raised.at, byName: row.raised.byName, reason: row.raised.reason })
+  if (since !== null && isLate(row, now)) reasons.push({ why: 'unanswered', at: since, aimMs: REPLY_MS[row.channel] })
+  return reasons
 }
 
-const some = (reasons: readonly Reason[]): readonly [Reason, ...Reason[]] | null => {
-  const [first, ...rest] = reasons.toSorted(byPressing)
-  return first ? [first, ...rest] : null
-}
+/** Why each open case that needs somebody does, the most pressing first, by its id. */
+export type Risks = ReadonlyMap<string, readonly [Reason, ...Reason[]]>
 
-/** The reasons of each open case, by its id; cases without one are not in it. */
-export function casesAtRisk({ cases, commitments }: FloorRows, now: number): ReadonlyMap<string, readonly [Reason, ...Reason[]]> {
+/** Reckons the risks of a floor's open cases; those without one are not in it. */
+export function casesAtRisk({ cases, commitments }: FloorRows, now: number): Risks {
   const promises = Map.groupBy(commitments, (row) => row.case)
-  return new Map(
-    cases.filter(isOpen).flatMap((row) => {
-      const reasons = some([...ofCase(row, now), ...(promises.get(row.id) ?? []).flatMap((promise) => ofPromise(promise, now) ?? [])])
-      return reasons ? [[row.id, reasons] as const] : []
-    }),
-  )
+  const risks = new Map<string, readonly [Reason, ...Reason[]]>()
+  for (const row of cases) {
+    if (!isOpen(row)) continue
+    const reasons = ofCase(row, now)
+    for (const promise of promises.get(row.id) ?? []) {
+      const reason = ofPromise(promise, now)
+      if (reason) reasons.push(reason)
+    }
+    const [first, ...rest] = reasons.length > 1 ? reasons.sort(byPressing) : reasons
+    if (first) risks.set(row.id, [first, ...rest])
+  }
+  return risks
 }
 
 function promisesAlone({ cases, commitments }: FloorRows, now: number): readonly PromiseNeed[] {
@@ -136,16 +140,15 @@ function place(need: Need): readonly [number, number, string] {
   }
 }
 
-/** Who is at risk, the most pressing first, with every reason. */
-export function needsYou(rows: FloorRows, now: number): readonly Need[] {
+/** Who is at risk, the most pressing first, with every reason. `risks`: those of its cases, as they were reckoned once for all. */
+export function needsYou(rows: FloorRows, risks: Risks, now: number): readonly Need[] {
   const names = agentNames(rows.agents)
-  const risks = casesAtRisk(rows, now)
   const cases = rows.cases.flatMap((row): CaseNeed[] => {
     const reasons = risks.get(row.id)
     return reasons ? [{ of: 'case', ...named(row, names), reasons }] : []
   })
   return [...cases, ...promisesAlone(rows, now), ...agentsAway(rows, names, now)]
     .map((need) => ({ need, at: place(need) }))
-    .sort(({ at: a }, { at: b }) => a[0] - b[0] || byMoment([a[1], a[2]], [b[1], b[2]]))
+    .sort(({ at: a }, { at: b }) => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1))
     .map(({ need }) => need)
 }

@@ -33,10 +33,11 @@ const isLive = (row: Row<'case'>, now: number): boolean => waitsSince(row) !== n
 /** Every live session: whose customer waits first, the longest first; then by the last word, the newest first. */
 export function sessions({ cases, agents, presence }: FloorRows, now: number): readonly Session[] {
   const names = agentNames(agents)
+  // Beyond now, so that nobody who waits stands below a word however new it is.
   const place = (row: Row<'case'>): readonly [number, string] => [waitsSince(row) ?? now * 2 - (lastWord(row)?.at ?? 0), row.id]
   return cases
-    .flatMap((row) => (isOpen(row) && row.owner !== null && isLive(row, now) ? [{ row, owner: row.owner }] : []))
-    .sort((a, b) => byMoment(place(a.row), place(b.row)))
+    .flatMap((row) => (isOpen(row) && row.owner !== null && isLive(row, now) ? [{ row, owner: row.owner, at: place(row) }] : []))
+    .sort((a, b) => byMoment(a.at, b.at))
     .map(({ row, owner }) => ({
       ...named(row, names),
       owner,

@@ -6,60 +6,67 @@ import { floorScope } from '../../../domain/scope.ts'
 import { rowOf } from '../replica/rows.ts'
 import { codes } from '../replica/tables.ts'
 import type { Replica } from '../replica.ts'
+import { readOf, type Touched } from '../touched.ts'
 
-interface Kept {
-  readonly ver: number
-  readonly row: unknown
-}
+/** After so many changes that nobody looked at, all is read anew. */
+const MOST_MOVED = 5_000
 
-interface Stub {
-  readonly n: number
-  readonly id: string
-  readonly ver: number
-}
-
-/** Rows of a kind as they were last read: of thousands on a floor only those that have a newer version are read again. */
-class Versions<K extends Kind> {
+/** The rows of a kind, kept: of thousands on a floor only those that moved are read again. */
+class Kept<K extends 'case' | 'commitment' | 'presence'> {
   readonly #replica: Replica
   readonly #kind: K
-  #kept = new Map<string, Kept>()
-  #epoch: string | null = null
+  readonly #moved = new Set<string>()
+  #rows: Map<string, Row<K>> | null = null
 
   constructor(replica: Replica, kind: K) {
     this.#replica = replica
     this.#kind = kind
   }
 
-  /** The rows of these stubs, and nothing else is kept for the next time. */
-  rows(stubs: readonly Stub[]): readonly Row<K>[] {
-    const { store, epoch } = this.#replica
-    // Another epoch counts anew: the same version may be another row.
-    if (epoch !== this.#epoch) this.#kept = new Map()
-    this.#epoch = epoch
-    const next = new Map<string, Kept>()
-    for (const { n, id, ver } of stubs) {
-      const known = this.#kept.get(id)
-      const row = known?.ver === ver ? known.row : this.#read(store, n)
-      next.set(id, { ver, row })
-    }
-    this.#kept = next
-    return [...next.values()].map(({ row }) => row as Row<K>)
+  moved(reads: ReadonlySet<string>): void {
+    if (this.#rows === null) return
+    const name = readOf(this.#kind, '')
+    for (const read of reads) if (read.startsWith(name)) this.#moved.add(read.slice(name.length))
+    if (this.#moved.size > MOST_MOVED) this.forget()
   }
 
-  #read(store: Replica['store'], n: number): Row<K> {
-    const found = store.get<{ body: string }>(`SELECT body FROM row_${this.#kind} WHERE n = ?`, n)
-    if (!found) throw new Error(`row ${n} of ${this.#kind} went while it was read`)
-    return rowOf<K>(found.body)
+  forget(): void {
+    this.#rows = null
+    this.#moved.clear()
+  }
+
+  /** All of them that may be of use: as the statement finds them at first, then as they move. */
+  rows(sql: string, values: readonly (string | number)[]): readonly Row<K>[] {
+    const { store, rows } = this.#replica
+    const known = this.#rows
+    if (known === null) {
+      const found = store.all<{ body: string }>(sql, ...values).map(({ body }) => rowOf<K>(body))
+      this.#rows = new Map(found.map((row): [string, Row<K>] => [row.id, row]))
+      return found
+    }
+    for (const id of this.#moved) {
+      const row = rows.get(this.#kind, id)
+      if (row) known.set(id, row)
+      else known.delete(id)
+    }
+    this.#moved.clear()
+    return [...known.values()]
+  }
+
+  /** Lets go what will not be of use again. */
+  drop(useless: (row: Row<K>) => boolean): void {
+    for (const [id, row] of this.#rows ?? []) if (useless(row)) this.#rows?.delete(id)
   }
 }
 
-const OPEN = `
-  SELECT n, id, ver FROM row_case WHERE listed = 1 AND state = 'open' AND site IN (SELECT value FROM json_each(?))
-  UNION SELECT n, id, ver FROM row_case WHERE n >= ? AND listed = 1 AND site IN (SELECT value FROM json_each(?))`
+const CASES = `
+  SELECT body FROM row_case WHERE listed = 1 AND state = 'open' AND site IN (SELECT value FROM json_each(?))
+  UNION ALL
+  SELECT body FROM row_case WHERE n >= ? AND listed = 1 AND state <> 'open' AND site IN (SELECT value FROM json_each(?))`
 
 const scoped = (kind: 'commitment' | 'presence'): string => `
-  SELECT DISTINCT n, id, ver FROM row_scope JOIN row_${kind} USING (n)
-  WHERE row_scope.kind = ${codes[kind]} AND s IN (SELECT s FROM scope_name WHERE name IN (SELECT value FROM json_each(?)))`
+  SELECT body FROM row_${kind} WHERE n IN (
+    SELECT n FROM row_scope WHERE kind = ${codes[kind]} AND s IN (SELECT s FROM scope_name WHERE name IN (SELECT value FROM json_each(?))))`
 
 /** Row numbers left for each millisecond in which a case was opened; see `rows.ts`. */
 const PER_MS = 2_048
@@ -67,32 +74,46 @@ const PER_MS = 2_048
 /** The rows that a floor is made of, as this device has them with unsent work on top. */
 export class FloorRowsKept {
   readonly #replica: Replica
-  readonly #cases: Versions<'case'>
-  readonly #commitments: Versions<'commitment'>
-  readonly #presence: Versions<'presence'>
+  readonly #cases: Kept<'case'>
+  readonly #commitments: Kept<'commitment'>
+  readonly #presence: Kept<'presence'>
+  /** Of which sites and which feed the kept rows are. */
+  #of = ''
 
   constructor(replica: Replica) {
     this.#replica = replica
-    this.#cases = new Versions(replica, 'case')
-    this.#commitments = new Versions(replica, 'commitment')
-    this.#presence = new Versions(replica, 'presence')
+    this.#cases = new Kept(replica, 'case')
+    this.#commitments = new Kept(replica, 'commitment')
+    this.#presence = new Kept(replica, 'presence')
+  }
+
+  /** Something moved on this device. */
+  moved({ reads, everything }: Touched): void {
+    for (const kept of [this.#cases, this.#commitments, this.#presence]) {
+      if (everything) kept.forget()
+      else kept.moved(reads)
+    }
   }
 
   of(sites: readonly SiteId[], now: number): FloorRows {
-    const { store, rows } = this.#replica
+    const { rows, epoch } = this.#replica
     const [names, scopes] = [JSON.stringify(sites), JSON.stringify(sites.map(floorScope))]
-    const since = Math.max(0, now - WRITTEN_SERVICE.windowMs) * PER_MS
-    const here = (site: SiteId): boolean => sites.includes(site)
+    const of = `${epoch} ${names}`
+    if (of !== this.#of) for (const kept of [this.#cases, this.#commitments, this.#presence]) kept.forget()
+    this.#of = of
+    const since = Math.max(0, now - WRITTEN_SERVICE.windowMs)
+    const here = new Set<string>(sites)
+    const cases = this.#over('case', this.#cases.rows(CASES, [names, since * PER_MS, names]))
+    this.#cases.drop((row) => row.state !== 'open' && row.openedAt < since)
+    this.#commitments.drop(({ state }) => state !== 'open')
     return {
-      cases: this.#over('case', this.#cases.rows(store.all<Stub>(OPEN, names, since, names))).filter(({ site }) => here(site)),
-      commitments: this.#over('commitment', this.#commitments.rows(store.all<Stub>(scoped('commitment'), scopes))).filter(
-        ({ site, state }) => here(site) && state === 'open',
+      cases: cases.filter(({ site, state, openedAt }) => here.has(site) && (state === 'open' || openedAt >= since)),
+      commitments: this.#over('commitment', this.#commitments.rows(scoped('commitment'), [scopes])).filter(
+        ({ site, state }) => here.has(site) && state === 'open',
       ),
-      presence: new Map(
-        this.#over('presence', this.#presence.rows(store.all<Stub>(scoped('presence'), scopes))).map((row) => [row.id, row]),
-      ),
-      agents: rows.all('agent').filter(({ grants }) => grants.some((grant) => here(grant.site))),
-      sites: rows.all('site').filter(({ id }) => here(id)),
+      presence: new Map(this.#over('presence', this.#presence.rows(scoped('presence'), [scopes])).map((row) => [row.id, row])),
+      agents: rows.all('agent').filter(({ grants }) => grants.some(({ site }) => here.has(site))),
+      sites: rows.all('site').filter(({ id }) => here.has(id)),
     }
   }
 

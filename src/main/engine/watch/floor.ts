@@ -3,7 +3,7 @@ import type { Floor, Top } from '../../../domain/contract/floor.ts'
 import type { SiteId } from '../../../domain/id.ts'
 import { figures } from '../../../domain/rules/floor/figures.ts'
 import { type Look, looked } from '../../../domain/rules/floor/look.ts'
-import { type Need, needsYou } from '../../../domain/rules/floor/needs.ts'
+import { casesAtRisk, type Need, needsYou } from '../../../domain/rules/floor/needs.ts'
 import { sessions } from '../../../domain/rules/floor/sessions.ts'
 import { siteStandings } from '../../../domain/rules/floor/sites.ts'
 import { waiting } from '../../../domain/rules/floor/waiting.ts'
@@ -36,9 +36,10 @@ const named = (replica: Replica, need: Need): Need =>
 export function readFloor({ replica, floors, around }: Pick<Shown, 'replica' | 'floors' | 'around'>, look: Look): Floor {
   const at = hubNow(around)
   const rows = looked(floors.of(overseen(replica), at), look)
-  const needs = top(needsYou(rows, at))
+  const risks = casesAtRisk(rows, at)
+  const needs = top(needsYou(rows, risks, at))
   return {
-    figures: figures(rows, at),
+    figures: figures(rows, risks, at),
     needs: { ...needs, rows: needs.rows.map((need) => named(replica, need)) },
     waiting: top(waiting(rows, at)),
     sessions: top(sessions(rows, at)),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { serviceLevel } from '../../../../src/domain/rules/floor/figures.ts'
 import { type FloorRows, looked } from '../../../../src/domain/rules/floor/look.ts'
-import { needsYou } from '../../../../src/domain/rules/floor/needs.ts'
+import { casesAtRisk, needsYou } from '../../../../src/domain/rules/floor/needs.ts'
 import { sessions } from '../../../../src/domain/rules/floor/sessions.ts'
 import { siteStandings } from '../../../../src/domain/rules/floor/sites.ts'
 import { CHAT_SERVICE } from '../../../../src/domain/rules/targets.ts'
@@ -16,6 +16,8 @@ const floor = (more: Partial<FloorRows>): FloorRows => ({
   sites: [site()],
   ...more,
 })
+
+const needs = (rows: FloorRows) => needsYou(rows, casesAtRisk(rows, NOW), NOW)
 
 const fresh = (more: Parameters<typeof aCase>[0]) => aCase({ openedAt: NOW - 10 * MINUTE, waitingSince: null, ...more })
 const level = (...cases: ReturnType<typeof aCase>[]) => serviceLevel(cases, CHAT_SERVICE, NOW)
@@ -56,7 +58,7 @@ test('who said that they work on without a line does not need anybody, who vanis
     aCase({ id: anId(0x62), owner: ids.jonas, waitingSince: null }),
   ]
   const at = (line: 'lost' | 'down', mode: 'available' | 'working-offline') =>
-    needsYou(floor({ cases, agents: [jonas, lena], presence: new Map([[ids.lena, presence({ line, mode })]]) }), NOW)
+    needs(floor({ cases, agents: [jonas, lena], presence: new Map([[ids.lena, presence({ line, mode })]]) }))
   expect(at('lost', 'available').map((need) => (need.of === 'agent' ? [need.name, need.presence.shown] : []))).toEqual([
     ['Lena Vogt', 'vanished'],
     ['Jonas Feld', 'offline'],
@@ -71,7 +73,7 @@ test('what somebody is at risk of stands in one place with all its reasons, the 
     cases: [aCase({ safety, raised, waitingSince: NOW - HOUR })],
     commitments: [commitment({ case: ids.case, dueAt: NOW - MINUTE }), commitment({ id: anId(0x71), case: ids.case, dueAt: NOW + HOUR })],
   })
-  const [need] = needsYou(rows, NOW)
+  const [need] = needs(rows)
   expect(need?.of === 'case' ? need.reasons.map(({ why }) => why) : need).toEqual([
     'safety',
     'raised',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { kinds } from '../../../../src/domain/kind.ts'
 import { figures } from '../../../../src/domain/rules/floor/figures.ts'
 import { type FloorRows, type Look, looked } from '../../../../src/domain/rules/floor/look.ts'
-import { needsYou } from '../../../../src/domain/rules/floor/needs.ts'
+import { casesAtRisk, needsYou } from '../../../../src/domain/rules/floor/needs.ts'
 import { sessions } from '../../../../src/domain/rules/floor/sessions.ts'
 import { siteStandings } from '../../../../src/domain/rules/floor/sites.ts'
 import { waiting } from '../../../../src/domain/rules/floor/waiting.ts'
@@ -100,7 +100,7 @@ const risksOf = (one: Story, { events, now }: Seen): readonly (readonly [string,
 
 test('who needs a supervisor is the same, with the same reasons, and safety is never below anything else', () => {
   forHours((rows, seen) => {
-    const needs = needsYou(rows, seen.now)
+    const needs = needsYou(rows, casesAtRisk(rows, seen.now), seen.now)
     const cases = seen.all.map((one) => [one.id, risksOf(one, seen).toSorted()] as const).filter(([, reasons]) => reasons.length > 0)
     const shown = needs.flatMap((need) =>
       need.of === 'case' ? [[need.case, need.reasons.map(({ why, at }) => [why, at]).toSorted()]] : [],
@@ -125,7 +125,9 @@ test('a promise is missed nowhere: those without an open case stand in the list 
     const told = promises(seen.events).filter(
       (one) => one.open && one.dueAt - seen.now <= HOUR && !open.has(one.case) && (mine.has(one.case) || (whole && seen.at.site === null)),
     )
-    const shown = needsYou(rows, seen.now).flatMap((need) => (need.of === 'promise' ? [need.commitment as string] : []))
+    const shown = needsYou(rows, casesAtRisk(rows, seen.now), seen.now).flatMap((need) =>
+      need.of === 'promise' ? [need.commitment as string] : [],
+    )
     expect(shown.toSorted()).toEqual(told.map(({ id }) => id).toSorted())
   })
 })
@@ -137,7 +139,7 @@ test('every figure and the number it is told of are the same', () => {
     const since = waitingOf(seen).map((one) => one.since)
     const complaints = open.filter((one) => kindOf(one) === 'complaint')
     const owed = promises(events).filter((one) => one.open && all.some(({ id }) => id === one.case))
-    expect(figures(rows, now)).toEqual([
+    expect(figures(rows, casesAtRisk(rows, now), now)).toEqual([
       { id: 'waiting', value: since.length, n: open.length },
       { id: 'longest-wait', value: since.length === 0 ? null : now - Math.min(...since), n: since.length },
       { id: 'service-chat', ...service(all, { channels: ['chat'], within: 2 * MINUTE, window: 30 * MINUTE, now }) },
