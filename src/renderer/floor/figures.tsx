@@ -42,7 +42,7 @@ export function Figures({ floor, now }: { readonly floor: Floor; readonly now: n
   const { t, i18n } = useLingui()
   const [first] = floor.waiting.rows
   return (
-    <div className="figures" role="group" aria-label={t`Figures`}>
+    <fieldset className="figures" aria-label={t`Figures`}>
       {floor.figures.map((figure) => {
         const { value, of, bad } = told(i18n, figure, first ? now - first.since : null)
         return (
@@ -55,6 +55,6 @@ export function Figures({ floor, now }: { readonly floor: Floor; readonly now: n
           </Tip>
         )
       })}
-    </div>
+    </fieldset>
   )
 }

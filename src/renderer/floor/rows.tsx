@@ -14,9 +14,10 @@ export const focusedCase = (): Assignable | null => (document.activeElement ? (m
 
 /** Moves the focus to the next row of the floor, or the one before; from elsewhere to the first. */
 export function stepRow(by: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('.floor-row')]
-  const at = rows.findIndex((row) => row === document.activeElement)
-  rows[at === -1 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]?.focus()
+  const rows: readonly Element[] = [...document.querySelectorAll('.floor-row')]
+  const at = document.activeElement ? rows.indexOf(document.activeElement) : -1
+  const next = rows[at === -1 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]
+  if (next instanceof HTMLElement) next.focus()
 }
 
 interface FloorRowProps {
