@@ -48,14 +48,13 @@ export function FloorPage() {
   const floor = useWatch(query)
   const clock = useFloorClock(floor)
   useFloorCommands()
-  // On the wall it is all there is: the heading of the window is not shown there.
-  const Title = tv ? 'h1' : 'h2'
   return (
     <main className="screen floor" aria-label={t`Live floor`} data-stale={clock.stale} data-tv={tv} onKeyDown={arrows}>
       <header className="floor-head">
-        <Title>
+        {tv && <h1 className="unseen">Forecourt</h1>}
+        <h2>
           <Trans>Live floor</Trans>
-        </Title>
+        </h2>
         {!tv && <Filters />}
         <span className="floor-end">
           {floor !== null && <FloorAge clock={clock} />}

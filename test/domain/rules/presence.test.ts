@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
-import { Mode, type Presence } from '../../../src/domain/noun/presence.ts'
+import { Mode, Presence } from '../../../src/domain/noun/presence.ts'
 import { shownPresence } from '../../../src/domain/rules/presence.ts'
 import { HOUR, ids, MINUTE, NOW } from '../../support/rows.ts'
 
 const SAID = NOW - HOUR
 const SEEN = NOW - MINUTE
-const row = (line: Presence['line'], mode: Mode): Presence => ({
-  ...{ id: ids.lena, sites: [ids.altona], mode, modeSince: SAID, line, lineSince: SEEN },
-})
+const row = (line: Presence['line'], mode: Mode): Presence =>
+  Presence.parse({ id: ids.lena, sites: [ids.altona], mode, modeSince: SAID, line, lineSince: SEEN })
 
 test('while the line is up, everybody sees what the agent said, and since when they said it', () => {
   for (const mode of Mode.options) expect(shownPresence(row('up', mode), NOW)).toEqual({ shown: mode, since: SAID })
