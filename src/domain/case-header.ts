@@ -47,6 +47,7 @@ export const opened = (birth: Birth, at: number): Row<'case'> => ({
   raised: null,
   lent: null,
   answeredAt: null,
+  lastWord: null,
 })
 
 /** A queue row shows one line of a message; thousands of headers travel, so they carry no more than that. */
@@ -76,6 +77,7 @@ export function heardCustomer(header: Row<'case'>, message: Pick<Row<'message'>,
     unanswered: header.unanswered + 1,
     waitingSince: header.waitingSince ?? at,
     heard: { number: header.messages + 1, at },
+    lastWord: { by: 'customer', at },
     preview: cut(message.text, PREVIEW),
     changedAt: at,
     safety: raised,
@@ -87,5 +89,6 @@ export function answeredCustomer(header: Row<'case'>, text: string, at: number):
   const safety = header.safety && header.safety.answeredAt === null ? { ...header.safety, answeredAt: at } : header.safety
   const answeredAt = header.answeredAt ?? at
   const messages = header.messages + 1
-  return { ...header, messages, unanswered: 0, waitingSince: null, preview: cut(text, PREVIEW), changedAt: at, answeredAt, safety }
+  const said = { messages, unanswered: 0, waitingSince: null, preview: cut(text, PREVIEW), changedAt: at, answeredAt, safety }
+  return { ...header, ...said, lastWord: { by: 'agent', at } }
 }

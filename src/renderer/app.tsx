@@ -10,6 +10,9 @@ import { LogDialog } from './customer/log-dialog.tsx'
 import { NewCaseDialog } from './customer/new-case-dialog.tsx'
 import { useCustomerCommands } from './customer/use-customer-commands.ts'
 import './dialogs/dialogs.css'
+import { AssignDialog } from './floor/assign-dialog.tsx'
+import { FloorPage } from './floor/floor-page.tsx'
+import { useFloorView } from './floor/floor-store.ts'
 import { JourneyPane } from './journey/journey-pane.tsx'
 import { KeySheet } from './palette/key-sheet.tsx'
 import { Palette } from './palette/palette.tsx'
@@ -24,8 +27,9 @@ import { Locked } from './sign-in/locked.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { useHere } from './store/session.ts'
 import { ONE_PANE, useMedia } from './store/use-media.ts'
+import { useOversees } from './store/use-overseen.ts'
 import { useSite } from './store/use-reference.ts'
-import { useView } from './store/view.ts'
+import { type Screen, useView } from './store/view.ts'
 import { SyncCentre } from './sync/sync-centre.tsx'
 import { TodayPage } from './today/today-page.tsx'
 import { Announcer } from './ui/announcer.tsx'
@@ -68,24 +72,33 @@ function Opening() {
 
 function Desk({ session }: { readonly session: Extract<Session, { state: 'signed-in' }> }) {
   const screen = useView((view) => view.screen)
+  const tv = useFloorView((view) => view.tv)
   useShellCommands()
   useCustomerCommands()
   useEffect(hearKeys, [])
   const home = useSite(session.agent.grants[0]?.site ?? null)
   return (
     <Zone value={home?.zone}>
-      <div className="shell">
+      <div className="shell" data-tv={tv}>
         <TopBar me={session.agent} standIn={session.standIn} />
         <div className="bars">
           <DeviceBars />
           <OfflineBar />
         </div>
         <Rail />
-        {screen === 'inbox' ? <Inbox /> : screen === 'today' ? <TodayPage /> : <SyncCentre />}
+        <Page screen={screen} />
         <Overlays />
       </div>
     </Zone>
   )
+}
+
+/** The screen under the top bar. Who looks over no floor any more is shown their cases. */
+function Page({ screen }: { readonly screen: Screen }) {
+  const oversees = useOversees()
+  if (screen === 'today') return <TodayPage />
+  if (screen === 'sync') return <SyncCentre />
+  return screen === 'floor' && oversees ? <FloorPage /> : <Inbox />
 }
 
 /** Queue, case and journey in one glance. */
@@ -120,5 +133,6 @@ function Overlays() {
   if (overlay.of === 'keys') return <KeySheet />
   if (overlay.of === 'new-case') return <NewCaseDialog whom={overlay.whom} />
   if (overlay.of === 'log') return <LogDialog what={overlay.what} whom={overlay.whom} />
+  if (overlay.of === 'assign') return <AssignDialog key={overlay.what.case} what={overlay.what} />
   return overlay.of === 'book' ? <BookDialog whom={overlay.whom} /> : <CaseOverlays />
 }

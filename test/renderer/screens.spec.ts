@@ -34,6 +34,19 @@ const go = (key: string, there: string) => async (page: Page) => {
 }
 const toSync = go('y', '.verdict')
 const toToday = go('o', '.today-head')
+const toFloor = go('l', '.floor-head')
+
+const toWall = async (page: Page): Promise<void> => {
+  await toFloor(page)
+  await page.keyboard.press('Shift+W')
+}
+
+const toAssign = async (page: Page): Promise<void> => {
+  await toFloor(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  await page.getByRole('dialog').waitFor()
+}
 
 const toSides = async (page: Page): Promise<void> => {
   await toSync(page)
@@ -86,6 +99,14 @@ const states: readonly State[] = [
   { name: 'a dealership’s day, off line, in German', world: 'waiting', lang: 'de', open: toToday },
   { name: 'a day nobody is expected on', world: 'empty', open: toToday },
   { name: 'a day that cannot be read', world: 'closed', open: toToday },
+  { name: 'the floor, busy', world: 'floor', open: toFloor },
+  { name: 'the floor, busy, in German', world: 'floor', lang: 'de', open: toFloor },
+  { name: 'the floor, empty', world: 'floorEmpty', open: toFloor },
+  { name: 'the floor, off line', world: 'floorAway', open: toFloor },
+  { name: 'the floor, being filled', world: 'floorFilling', open: toFloor },
+  { name: 'the floor, not readable', world: 'floorFailing', open: toFloor },
+  { name: 'the floor for the wall', world: 'floor', open: toWall },
+  { name: 'assigning', world: 'floor', open: toAssign },
   { name: 'a reply in review', world: 'review', open: openFirst },
   { name: 'a new case for a walk-in', open: walkIn },
   { name: 'logging a call', open: press('l') },

@@ -1,15 +1,17 @@
+import type { Actor } from '../../src/domain/actor.ts'
 import type { Answers, Argument, Desk, Fact, Facts, Line, Receipt, Session } from '../../src/domain/contract/bridge.ts'
-import type { Fate, Query, QueueView, Result } from '../../src/domain/contract/query.ts'
+import type { Fate, Query, Result } from '../../src/domain/contract/query.ts'
 import type { SyncCentre } from '../../src/domain/contract/sync.ts'
 import { CommandId } from '../../src/domain/id.ts'
 import type { KindRow, Row } from '../../src/domain/kind.ts'
-import { inOrder } from '../../src/domain/rules/queue-order.ts'
 import { historyOf } from './fixture-audit.ts'
 import { slotsIn, todayIn } from './fixture-day.ts'
-import { dossierOf, grown, hitsIn, myself, presenceOf } from './fixture-dossier.ts'
+import { dossierOf, hitsIn, myself, presenceOf } from './fixture-dossier.ts'
+import { floorIn, handsIn } from './fixture-floor.ts'
+import { nothingYet, queueIn } from './fixture-queue.ts'
 import { type Queued, queuedItem, quiet, settled } from './fixture-sync.ts'
 import { decideIn, type MemoryTx, memoryTx } from './memory-tx.ts'
-import { agent, anId, ids, system } from './rows.ts'
+import { agent, anId, system } from './rows.ts'
 
 export interface World {
   readonly rows: readonly KindRow[]
@@ -26,6 +28,7 @@ export interface World {
   readonly device?: { readonly room?: Facts['room']; readonly rescued?: Facts['rescued'] }
   readonly audit?: 'silent' | 'refused' | 'none'
   readonly today?: 'failing' | 'silent' | 'partly'
+  readonly floor?: 'failing' | 'silent' | 'filling'
   readonly signIn: Answers['signIn']
 }
 
@@ -56,7 +59,7 @@ export class FixtureDesk {
     chosen: new Set(),
     linked: new Set(),
   }
-  readonly #me = agent()
+  readonly #me: Actor
 
   constructor(world: World) {
     this.#world = world
@@ -64,6 +67,7 @@ export class FixtureDesk {
     this.#sync = world.sync ?? quiet
     this.#session = world.session
     this.tx = memoryTx(world.rows)
+    this.#me = world.session.state === 'signed-in' ? { kind: 'agent', ...world.session.agent } : agent()
   }
 
   /** What the preload would expose. */
@@ -178,8 +182,8 @@ export class FixtureDesk {
   #watch({ watch, query }: Argument<'watch'>): Promise<Result> {
     this.#watches.set(watch, query)
     const result = this.#answer(query)
-    if ((query.of === 'queue' && this.#world.queue === 'failing') || (query.of === 'today' && this.#world.today === 'failing'))
-      return Promise.reject(new Error('the store is closed'))
+    const failing = { queue: this.#world.queue, today: this.#world.today, floor: this.#world.floor } as Readonly<Record<string, unknown>>
+    if (failing[query.of] === 'failing') return Promise.reject(new Error('the store is closed'))
     return result ? Promise.resolve(structuredClone(result)) : new Promise(() => {})
   }
 
@@ -234,6 +238,8 @@ export class FixtureDesk {
   #answer(query: Query): Result | null {
     if (query.of === 'sync') return { of: 'sync', value: this.#centre() }
     if (query.of === 'today') return this.#today(query)
+    if (query.of === 'floor') return this.#floor(query)
+    if (query.of === 'hands') return { of: 'hands', value: handsIn(this.tx, query) }
     if (query.of === 'slots') return { of: 'slots', value: slotsIn(this.tx, query) }
     if (query.of === 'queue') return this.#queue(query)
     if (query.of === 'case') return { of: 'case', value: { case: this.tx.get('case', query.case), pending: false, dark: null } }
@@ -252,6 +258,11 @@ export class FixtureDesk {
     }
   }
 
+  #floor(query: Extract<Query, { of: 'floor' }>): Result | null {
+    const behind = this.#world.floor === 'filling' ? null : this.#line.state === 'live' ? 100 : 12 * 60_000
+    return this.#world.floor === 'silent' ? null : { of: 'floor', value: floorIn(this.tx, query, behind) }
+  }
+
   #today(query: Extract<Query, { of: 'today' }>): Result | null {
     if (this.#world.today === 'silent') return null
     const value = todayIn(this.tx, query)
@@ -265,20 +276,10 @@ export class FixtureDesk {
     return { ...this.#sync, waiting: [...this.#sync.waiting, ...queued] }
   }
 
-  #queue({ view, from, count }: Extract<Query, { of: 'queue' }>): Result | null {
+  #queue(query: Extract<Query, { of: 'queue' }>): Result | null {
     if (this.#world.queue === 'silent') return null
     const rows = [...this.tx.of('case'), ...this.#world.bulk]
-    const inView = (one: QueueView) => grown(rows, one, ids.lena)
-    const counts = {
-      mine: inView('mine').length,
-      team: inView('team').length,
-      unassigned: inView('unassigned').length,
-      resolved: inView('resolved').length,
-    }
-    if (this.#world.queue === 'filling')
-      return { of: 'queue', value: { total: 0, from, cases: [], counts: { mine: 0, team: 0, unassigned: 0, resolved: 0 }, filling: true } }
-    const ordered = inOrder(inView(view))
-    return { of: 'queue', value: { total: ordered.length, from, cases: ordered.slice(from, from + count), counts, filling: false } }
+    return { of: 'queue', value: this.#world.queue === 'filling' ? nothingYet(query) : queueIn(rows, query) }
   }
 
   #thread(id: string, count: number): Result {

@@ -1,5 +1,5 @@
 import type { Hit } from '../../src/domain/contract/bridge.ts'
-import type { Dossier, QueueView, ResultOf } from '../../src/domain/contract/query.ts'
+import type { Dossier, ResultOf } from '../../src/domain/contract/query.ts'
 import { kinds, type Row } from '../../src/domain/kind.ts'
 import type { MemoryTx } from './memory-tx.ts'
 import { agent, ids } from './rows.ts'
@@ -54,13 +54,6 @@ export const hitsIn = (tx: MemoryTx, { text, limit }: { readonly text: string; r
       snippet: row.subject.replace(new RegExp(text, 'i'), (found) => `\u2068${found}\u2069`),
       at: row.changedAt,
     }))
-
-/** The cases of a view, in no order. */
-export const grown = (rows: readonly Row<'case'>[], view: QueueView, me: string): readonly Row<'case'>[] => {
-  if (view === 'resolved') return rows.filter((row) => row.state === 'resolved')
-  const open = rows.filter((row) => row.state === 'open')
-  return view === 'team' ? open : open.filter((row) => row.owner === (view === 'mine' ? me : null))
-}
 
 /** What the agent says of themselves; `waiting` is what they did off line. */
 export function presenceOf(tx: MemoryTx, waiting: readonly { readonly name: string }[]): ResultOf<'presence'> {

@@ -90,6 +90,11 @@ export class ScriptedHub {
     await this.#io.close()
   }
 
+  /** Says how far the truth has come. */
+  pulse(head = this.head, at = this.now()): void {
+    for (const { socket } of this.desks) socket.emit('pulse', { head, at })
+  }
+
   dropDesks(): void {
     this.#io.of('/desk').disconnectSockets(true)
   }

@@ -1,10 +1,12 @@
 import '../jitless.ts'
 import { z } from 'zod'
-import { CaseId, PartyId, type ResourceId, SiteId } from '../id.ts'
+import { CaseId, PartyId, QueueId, type ResourceId, SiteId } from '../id.ts'
 import type { Row } from '../kind.ts'
+import { CaseKind } from '../noun/case.ts'
 import type { Mode } from '../noun/presence.ts'
 import { Purpose } from '../noun/resource.ts'
 import { Instant } from '../value.ts'
+import type { Floor, Hand } from './floor.ts'
 import type { SyncCentre } from './sync.ts'
 
 /** What a screen can show: each is watched, answered at once from the device, and patched when its rows change. */
@@ -27,6 +29,10 @@ export const Query = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('slots'), site: SiteId, purpose: Purpose, from: Instant, to: Instant }),
   /** What this agent says they are doing. */
   z.strictObject({ of: z.literal('presence') }),
+  /** What a supervisor sees of their sites at this moment, or of a part of them. */
+  z.strictObject({ of: z.literal('floor'), site: SiteId.nullable(), kind: CaseKind.nullable(), queue: QueueId.nullable() }),
+  /** Who can be given a case of a site. */
+  z.strictObject({ of: z.literal('hands'), site: SiteId }),
 ])
 export type Query = z.infer<typeof Query>
 
@@ -134,6 +140,8 @@ export interface Results {
   readonly sync: SyncCentre
   readonly today: Today
   /** `asOf`: when this device last knew the slots to be so; null if it never did. */
+  readonly floor: Floor
+  readonly hands: readonly Hand[]
   readonly slots: { readonly slots: readonly Slot[]; readonly asOf: number | null }
   /** `unsent`: said here, and the hub has not been told yet. Null until anything was ever said of them. */
   readonly presence: { readonly mode: Mode; readonly modeSince: number; readonly unsent: boolean } | null

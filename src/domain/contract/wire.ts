@@ -145,6 +145,13 @@ export type Typing = z.infer<typeof Typing>
 export const Viewing = z.strictObject({ case: CaseId.nullable(), party: PartyId.nullable(), writing: z.boolean() })
 export type Viewing = z.infer<typeof Viewing>
 
+/**
+ * Each second, to desks that hold a floor: as of `at` by the hub's clock, whoever has come to `head` has everything. Where
+ * nothing that moved concerns a desk, `head` is its own place. Volatile: it may be lost, and another comes.
+ */
+export const Pulse = z.object({ head: z.int().min(0), at: Instant })
+export type Pulse = z.infer<typeof Pulse>
+
 /** Desk to hub. Reply is last; `typing` and `viewing` are volatile and unanswered. */
 export interface ToHub {
   hello(hello: unknown, reply: Reply<Welcome>): void
@@ -171,6 +178,7 @@ export interface ToDesk {
   /** Seconds until the access token ends: time to `refresh`. */
   expiring(seconds: number): void
   typing(typing: { readonly case: CaseId; readonly typing: boolean }): void
+  pulse(pulse: Pulse): void
   viewing(viewing: {
     readonly case: CaseId
     readonly agents: readonly { readonly id: AgentId; readonly name: string; readonly writing: boolean }[]

@@ -65,6 +65,11 @@ export const Case = z.strictObject({
   /** Nor are they lent, and of them nobody wrote down when a person first answered. */
   lent: Lent.nullable().default(null),
   answeredAt: Instant.nullable().default(null),
+  /** Who last said something to the other, and when; notes are not said. Null also where it was not written down yet. */
+  lastWord: z
+    .strictObject({ by: z.enum(['customer', 'agent']), at: Instant })
+    .nullable()
+    .default(null),
   origin: Origin,
 })
 export type Case = z.infer<typeof Case>

@@ -9,6 +9,7 @@ import { type Connections, watchConnections } from '../gateway/connections.ts'
 import { openDeskGateway } from '../gateway/desk-gateway.ts'
 import { type DeskLines, openDeskLines, sendAllOn } from '../gateway/desk-lines.ts'
 import { openPresence } from '../gateway/presence.ts'
+import { pulse } from '../gateway/pulse.ts'
 import { openSockets } from '../gateway/sockets.ts'
 import { sweepSessions, sweepTickets } from '../gateway/watch.ts'
 import { actsBy } from '../intake/act.ts'
@@ -174,6 +175,7 @@ export function openDoors(parts: Parts): OpenDoors {
     sweepTickets({ lines, now })
     sweepVisitors()
     for (let slow = connections.endSlow(); slow > 0; slow--) metrics.add('sockets', 'slow')
+    await pulse({ lines, store, now })
     await deliverDue(store, now())
   }
   const slow = (): Promise<void> => sweepSessions({ lines, vault, store, now })

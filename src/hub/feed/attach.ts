@@ -1,6 +1,6 @@
 import type { Check, Hold, Want } from '../../domain/contract/wire.ts'
 import type { Scope } from '../../domain/scope.ts'
-import type { Store } from '../store/store.ts'
+import type { Feed, Store } from '../store/store.ts'
 import { type Bootstraps, isLost } from './bootstraps.ts'
 import { check, type Mends } from './check.ts'
 import { Desk, type DeskSession, type Stand, unbegun } from './desk.ts'
@@ -26,6 +26,13 @@ export interface Attached {
   held(): readonly Scope[]
   /** Everything that moved has been sent; on a line to go easy on, it has arrived as well. */
   hasRoom(): boolean
+  /**
+   * The place at which this desk has all that the feed had come to: its own, where what moved beyond concerns it not. Null
+   * where something may still be on its way.
+   */
+  reached(feed: Pick<Feed, 'epoch' | 'head'>): number | null
+  /** Whether a supervisor looks over a floor here. */
+  oversees(): boolean
   detach(): void
 }
 
@@ -104,6 +111,11 @@ export function attach(at: Desks, session: DeskSession, from: Stand): Attached {
       }),
     held: () => desk.scopes(),
     hasRoom: () => desk.live && (from.thrift !== true || desk.credit.bytes === 0),
+    reached(feed) {
+      const told = desk.live && feed.epoch === position.epoch && feed.epoch === desk.epoch && position.seq >= feed.head
+      return told ? desk.cursor : null
+    },
+    oversees: () => desk.oversees,
     detach() {
       desk.leave()
       desks.delete(desk)

@@ -29,7 +29,7 @@ export const unbegun = (): Fill => ({ after: null, whole: false })
 /** Where a replica stands, as it says. */
 export type Stand = Pick<Hello, 'epoch' | 'cursor' | 'kinds' | 'thrift'>
 
-const ranks = ['ref', 'user', 'queue', 'site', 'party']
+const ranks = ['ref', 'user', 'queue', 'site', 'floor', 'party']
 const rank = (scope: Scope): number => ranks.findIndex((kind) => scope.startsWith(kind))
 
 export interface DeskOptions {
@@ -50,6 +50,7 @@ export class Desk {
   readonly #index: ScopeIndex<Desk>
   readonly #held = new Map<Scope, Fill>()
   readonly #unfilled = new Map<Scope, Fill>()
+  readonly #floors = new Set<Scope>()
   /** Scopes it must let go, not yet told. */
   readonly leaving = new Set<Scope>()
   /** Scopes it holds that are not as they should be, not yet told. */
@@ -98,6 +99,7 @@ export class Desk {
 
   hold(scope: Scope, fill: Fill): void {
     this.#held.set(scope, fill)
+    if (scope.startsWith('floor:')) this.#floors.add(scope)
     if (fill.whole) this.#unfilled.delete(scope)
     else this.#unfilled.set(scope, fill)
     this.#index.add(scope, this)
@@ -106,6 +108,7 @@ export class Desk {
   letGo(scope: Scope): void {
     this.again.delete(scope)
     this.#held.delete(scope)
+    this.#floors.delete(scope)
     this.#unfilled.delete(scope)
     this.#index.remove(scope, this)
   }
@@ -118,6 +121,11 @@ export class Desk {
   readonly holds = (scope: string): boolean => {
     const fill = this.#held.get(scope as Scope)
     return fill !== undefined && (fill.whole || fill.after !== null)
+  }
+
+  /** Whether a supervisor looks over a floor here. */
+  get oversees(): boolean {
+    return this.#floors.size > 0
   }
 
   scopes(): readonly Scope[] {

@@ -94,6 +94,7 @@ async function refresh({ key, now, vault }: DeskEventsOptions, { line }: Desk, t
 export function deskEvents(options: DeskEventsOptions, line: DeskLine): { readonly events: Events; readonly leave: () => void } {
   const desk: Desk = { line, attached: null, listening: false }
   line.hasRoom = () => desk.attached?.hasRoom() ?? false
+  line.floor = () => (desk.attached?.oversees() ? desk.attached : null)
   // One push after the other: what a person did first is decided first.
   let last: Promise<unknown> = Promise.resolve()
   const events: Events = {

@@ -37,7 +37,7 @@ const isProblem = (value: HeldTicket | Problem): value is Problem => 'status' in
 
 function enter(options: DeskGatewayOptions, socket: DeskSocket, ticket: HeldTicket): void {
   const { lines, presence, attendance, now, log, note } = options
-  const line: DeskLine = { socket, ticket, warned: 0, open: true, hasRoom: () => false }
+  const line: DeskLine = { socket, ticket, warned: 0, open: true, hasRoom: () => false, floor: () => null }
   const { events, leave } = deskEvents(options, line)
   attendance.entered(ticket.agent)
   lines.enter(line)

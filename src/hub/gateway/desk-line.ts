@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io'
 import type { Problem } from '../../domain/contract/problem.ts'
 import type { ToDesk, ToHub } from '../../domain/contract/wire.ts'
 import type { HeldTicket } from '../auth/tickets.ts'
+import type { Attached } from '../feed/attach.ts'
 
 /** As much of a socket, and of the place where sockets come in, as the gateway needs: a simulation brings its own. */
 export type DeskSocket = Pick<Socket<ToHub, ToDesk>, 'handshake' | 'volatile' | 'on' | 'use' | 'emit' | 'disconnect'>
@@ -19,6 +20,8 @@ export type DeskLine = {
   open: boolean
   /** Whether there is room for what only passes by: nothing that lasts waits to be sent. */
   hasRoom: () => boolean
+  /** Its place at the feed, where a supervisor looks over a floor. */
+  floor: () => Pick<Attached, 'reached'> | null
 }
 
 /** Tells a desk why, and ends its connection. */

@@ -98,6 +98,7 @@ function touchScope(scope: Scope, touched: Touched): void {
   if (scope === 'ref') touched.add('reference')
   else if (scope.startsWith('party:')) touched.party(scope.slice('party:'.length))
   else if (scope.startsWith('site:')) touched.add(`site:${scope.slice('site:'.length)}`)
+  else if (scope.startsWith('floor:')) touched.add(`floor:${scope.slice('floor:'.length)}`, 'queue')
   else touched.add('queue')
 }
 

@@ -26,6 +26,7 @@ import type { Store } from './store/store.ts'
 import type { Touched } from './touched.ts'
 import { Upkeep } from './upkeep.ts'
 import { type Telling, Uplink } from './uplink.ts'
+import { FloorRowsKept } from './watch/floor-rows.ts'
 import { Holdings } from './watch/holdings.ts'
 import { read } from './watch/read.ts'
 import type { Circumstances } from './watch/sync.ts'
@@ -72,13 +73,17 @@ export class DeskEngine {
     this.#choices = new Choices(this.replica, () => this.#moment())
     this.#leaseUntil = start.lease === null ? null : clock.now() + start.lease
     const around = this.#around(time)
+    const floors = new FloorRowsKept(this.replica)
     this.#watches = new Watches(
-      (query) => read({ replica: this.replica, standing, sending: this.#uplink.push.sending, around }, query),
+      (query) => read({ replica: this.replica, standing, sending: this.#uplink.push.sending, around, floors }, query),
       (changed) => telling.fact('changed', changed),
       clock,
     )
     const watched = (): readonly Query[] => this.#watches.queries()
-    const moved = (touched: Touched): void => this.#watches.moved(touched)
+    const moved = (touched: Touched): void => {
+      floors.moved(touched)
+      this.#watches.moved(touched)
+    }
     this.#uplink = new Uplink({
       replica: this.replica,
       start,
@@ -104,6 +109,8 @@ export class DeskEngine {
       time,
       holdings: new Holdings(this.replica, elapsed),
       seenAt: () => this.#uplink.state.seenAt,
+      signAt: () => this.#uplink.signs.seenAt,
+      elapsed,
       nextTryAt: () => this.#uplink.nextTryAt,
       leaseUntil: () => this.#leaseUntil,
       free: () => freeBytes(this.replica.store.file),

@@ -102,6 +102,12 @@ export class Replica {
     return this.#greeted === null || this.#epoch === null || this.#epoch === this.#greeted
   }
 
+  /** Whether everything but dossiers is here. A restored hub counts anew, from a place that was passed here long ago. */
+  get whole(): boolean {
+    const own = this.held.entries().filter(([scope]) => !scope.startsWith('party:'))
+    return this.familiar && own.length > 0 && own.every(([, { state }]) => state === 'whole')
+  }
+
   /** Welcomed to another epoch: its numbers are others, so of no row is it known here which one it is. */
   welcomed(epoch: string): void {
     this.#greeted = epoch

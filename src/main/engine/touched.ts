@@ -10,6 +10,8 @@ export type Touch =
   | 'line'
   | 'held'
   | 'presence'
+  | 'pulse'
+  | `floor:${string}`
   | `site:${string}`
   | `case:${string}`
   | `thread:${string}`
@@ -27,6 +29,12 @@ export function meet<T>(some: ReadonlySet<T>, others: ReadonlySet<T>): boolean {
 }
 
 const isParty = (scope: Scope): scope is `party:${string}` => scope.startsWith('party:')
+
+/** On whose floor a row is seen. */
+function floorsOf({ kind, row }: KindRow): readonly string[] {
+  if (kind === 'case' || kind === 'commitment') return [row.site]
+  return kind === 'presence' ? row.sites : []
+}
 
 /** Gathers what one absorbed frame, or one change made here, has moved. */
 export class Touched {
@@ -60,6 +68,7 @@ export class Touched {
     if (changed.kind === 'case') this.screens.add('queue').add(`case:${changed.row.id}`)
     if (changed.kind === 'whisper') this.screens.add(`thread:${changed.row.case}`)
     if (changed.kind === 'presence') this.screens.add('presence')
+    for (const site of floorsOf(changed)) this.screens.add(`floor:${site}`)
     if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)
   }
 

@@ -5,7 +5,6 @@ import type { Decided, Expiry, Welcome } from '../../domain/contract/wire.ts'
 import { kindNames } from '../../domain/kind.ts'
 import { applied } from '../../domain/refusal.ts'
 import { type Absorbed, absorb } from './absorb.ts'
-import { dropStrange } from './blobs/blobs.ts'
 import { Uploads } from './blobs/uploads.ts'
 import type { Clock } from './clock.ts'
 import type { HubTime } from './hub-time.ts'
@@ -15,6 +14,7 @@ import { typedOf, viewedOf } from './line/ephemeral.ts'
 import type { FilesDoor } from './line/files-door.ts'
 import { holdsOf } from './line/holds.ts'
 import { Line, type Served } from './line/line.ts'
+import { Signs } from './line/signs.ts'
 import type { Standing } from './line/standing.ts'
 import { LineState } from './line/state.ts'
 import { Thrift } from './line/thrift.ts'
@@ -26,6 +26,7 @@ import { forget, markPushed } from './outbox/outbox.ts'
 import { Push } from './outbox/push.ts'
 import { Verdicts } from './outbox/verdicts.ts'
 import type { EngineFact, Start } from './port.ts'
+import { scrub } from './replica/scrub.ts'
 import type { Replica } from './replica.ts'
 import { Soon } from './soon.ts'
 import { isFull, unlessFull } from './store/failure.ts'
@@ -75,6 +76,7 @@ export class Uplink {
   readonly #tickets: TicketBook
   readonly #state: LineState
   readonly #soon: Soon<'scrub' | 'wants' | 'push'>
+  readonly signs: Signs
   #head = 0
 
   constructor(parts: Parts) {
@@ -93,6 +95,7 @@ export class Uplink {
     this.uploads = new Uploads({ store, clock, hub: start.hub, door: parts.files, token: () => this.token() })
     const thrifty = (): boolean => this.#thrift.on
     this.wants = new Wants({ replica, now, watched, moved, limit: workingSet, demandBytes: DEMAND_BYTES, thrifty })
+    this.signs = new Signs({ elapsed: clock.elapsed, cursor: () => (replica.whole ? replica.cursor : null) })
     this.#checks = new Checks({ replica, clock, live: () => this.#state.line.state === 'live' })
   }
 
@@ -151,7 +154,7 @@ export class Uplink {
     return {
       hello: () => ({ device: start.device, epoch: replica.epoch, cursor: replica.cursor, kinds: [...kindNames], thrift: this.#thrift.on }),
       holds: (resync) => holdsOf(replica, resync),
-      welcomed: (welcome) => this.#welcomed(welcome),
+      welcomed: (welcome, askedAt) => this.#welcomed(welcome, askedAt),
       frame: (packed) => this.#frame(packed),
       up: (socket) => {
         this.wants.online(socket)
@@ -170,10 +173,13 @@ export class Uplink {
       expired: telling.expired,
       typed: (input) => this.#pass('typed', typedOf(input)),
       viewed: (input) => this.#pass('viewed', viewedOf(input)),
+      pulsed: (input) => {
+        if (this.signs.heard(input)) this.#shown('pulse')
+      },
     }
   }
 
-  #welcomed({ now, head, epoch }: Pick<Welcome, 'now' | 'head' | 'epoch'>): void {
+  #welcomed({ now, head, epoch }: Pick<Welcome, 'now' | 'head' | 'epoch'>, askedAt: number): void {
     const { replica, time, standing } = this.#parts
     this.#head = head
     // What must count as unknown and could not be marked so would be taken for known.
@@ -184,19 +190,21 @@ export class Uplink {
     time.hear(now)
     this.#parts.confirmed()
     standing.meet(head)
-    this.#everyThread()
+    this.signs.greeted({ now, head }, askedAt)
+    this.#shown('line')
   }
 
   #lost(): void {
     const { clock, time, standing } = this.#parts
     standing.lose({ since: clock.now(), hubAt: time.least() })
-    this.#everyThread()
+    this.signs.lost()
+    this.#shown('line')
   }
 
-  /** What may be said of threads has changed, whichever they are. */
-  #everyThread(): void {
+  /** What may be said has changed: with the line, of every thread; with a pulse, of how old a floor is. */
+  #shown(what: 'line' | 'pulse'): void {
     const touched = new Touched()
-    touched.add('line')
+    touched.add(what)
     this.#parts.moved(touched)
   }
 
@@ -247,7 +255,8 @@ export class Uplink {
     this.#judge()
     if (touched.everything || touched.screens.size > 0) this.#checks.stirred()
     this.#parts.moved(touched)
-    if (this.#parts.standing.arrive()) this.#everyThread()
+    if (this.#parts.standing.arrive()) this.#shown('line')
+    if (this.signs.arrived()) this.#shown('pulse')
     this.push.wake()
     this.uploads.wake()
     if (left) this.#soon.do('scrub', SCRUB_MS, () => this.#scrub())
@@ -255,12 +264,9 @@ export class Uplink {
 
   /** Live only while nothing that was heard of is missing here, and the hub is there to say so. */
   #judge(): void {
-    const { held, cursor, familiar } = this.#parts.replica
     if (!this.line.listening) return
-    const own = held.entries().filter(([scope]) => !scope.startsWith('party:'))
-    const whole = own.length > 0 && own.every(([, { state }]) => state === 'whole')
-    // A restored hub counts anew, from a place that was passed here long ago.
-    const live = familiar && whole && cursor >= this.#head
+    const { whole, cursor } = this.#parts.replica
+    const live = whole && cursor >= this.#head
     if (live) this.line.settled()
     this.#state.become({ state: live ? 'live' : 'catching-up', reason: null })
     this.#state.alive()
@@ -274,14 +280,7 @@ export class Uplink {
   }
 
   #scrub(): void {
-    const { store, rows } = this.#parts.replica
-    unlessFull(() => {
-      store.write(() => {
-        dropStrange(store)
-        rows.scrub()
-      })
-      store.pragma('wal_checkpoint(TRUNCATE)')
-    })
+    unlessFull(() => scrub(this.#parts.replica))
   }
 
   /** A hub does not tell twice what it has decided: a command it was sent once more is settled once the feed here has passed it. */

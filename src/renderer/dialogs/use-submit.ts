@@ -29,5 +29,5 @@ export function useSubmit({ ready, doing }: Submitting) {
     event.preventDefault()
     void submit()
   }
-  return { refusal, busy, form: { onSubmit, onKeyDown } }
+  return { refusal, busy, now: () => void submit(), form: { onSubmit, onKeyDown } }
 }

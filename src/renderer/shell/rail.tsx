@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { focusRegion } from '../store/focus.ts'
+import { useOversees } from '../store/use-overseen.ts'
 import { useWatch } from '../store/use-watch.ts'
 import { type Screen, showScreen, useView } from '../store/view.ts'
 import { useSyncCounts } from '../sync/use-sync.ts'
@@ -21,9 +22,11 @@ export function Rail() {
   const { t } = useLingui()
   const mine = useWatch({ of: 'queue', view: 'mine', from: 0, count: 200 })?.counts.mine ?? 0
   const { here, needs } = useSyncCounts()
+  const oversees = useOversees()
   const places: readonly Place[] = [
     { screen: 'inbox', icon: 'inbox', label: <Trans>Inbox</Trans>, count: mine },
     { screen: 'today', icon: 'calendar-days', label: <Trans>Today</Trans>, count: 0 },
+    ...(oversees ? [{ screen: 'floor', icon: 'monitor', label: <Trans>Floor</Trans>, count: 0 } as const] : []),
     { screen: 'sync', icon: 'refresh', label: <Trans>Sync</Trans>, count: here, needs: needs > 0 },
   ]
   return (

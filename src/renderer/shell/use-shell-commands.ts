@@ -10,6 +10,7 @@ import { cycleRegion, focusRegion } from '../store/focus.ts'
 import { type Language, prefer, type Theme } from '../store/prefs.ts'
 import { useLine } from '../store/session.ts'
 import { FOLDED, ONE_PANE, useMedia } from '../store/use-media.ts'
+import { useOversees } from '../store/use-overseen.ts'
 import { openCase, showOverlay, showPane, showQueueOver, showScreen, useView } from '../store/view.ts'
 
 const quietly = (doing: Promise<unknown>): void => void doing.catch(() => null)
@@ -26,6 +27,7 @@ function stepBack(): void {
 function useViewCommands(): void {
   const folded = useMedia(FOLDED)
   const onePane = useMedia(ONE_PANE)
+  const oversees = useOversees()
   useOffer('palette.open', () => showOverlay({ of: 'palette' }))
   useOffer('help.keys', () => showOverlay({ of: 'keys' }))
   useOffer('region.next', () => cycleRegion(1))
@@ -33,6 +35,7 @@ function useViewCommands(): void {
   useOffer('view.back', stepBack)
   useOffer('go.inbox', () => showScreen('inbox'))
   useOffer('go.today', () => showScreen('today'))
+  useOffer('go.floor', oversees ? () => showScreen('floor') : null)
   useOffer('go.sync', () => showScreen('sync'))
   useOffer('view.queue', () => {
     if (folded) showQueueOver(!useView.getState().queueOver)

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { QueueView } from '../../domain/contract/query.ts'
 import type { CaseId, PartyId } from '../../domain/id.ts'
+import type { NamedCase } from '../../domain/rules/floor/look.ts'
 import { onSignedOut } from './forget.ts'
 
 /** A case that is open on screen. */
@@ -18,6 +19,9 @@ export interface Whom {
 /** What a person can log by hand. */
 export type Logged = 'visit' | 'call' | 'drive'
 
+/** What a case must be known by to be given to somebody. */
+export type Assignable = Pick<NamedCase, 'case' | 'party' | 'fence' | 'site' | 'customerName' | 'subject' | 'owner'>
+
 /** What stands over everything else, one at a time. */
 export type Overlay =
   | { readonly of: 'palette' }
@@ -30,9 +34,10 @@ export type Overlay =
   | { readonly of: 'raise' }
   | { readonly of: 'hand-back' }
   | { readonly of: 'history' }
+  | { readonly of: 'assign'; readonly what: Assignable }
 
 /** The screens there are: each fills the window under the top bar. */
-export type Screen = 'inbox' | 'today' | 'sync'
+export type Screen = 'inbox' | 'today' | 'floor' | 'sync'
 
 interface View {
   readonly screen: Screen

@@ -46,6 +46,7 @@ const opened = aCase({
   changedAt: NOW,
   waitingSince: NOW,
   heard: { number: 1, at: NOW },
+  lastWord: { by: 'customer', at: NOW },
   preview: 'Can I bring the tyre change forward?',
 })
 
@@ -65,6 +66,7 @@ test('further words join the open case, and the waiting counts from the first th
     messages: 2,
     unanswered: 2,
     heard: { number: 2, at: NOW + MINUTE },
+    lastWord: { by: 'customer', at: NOW + MINUTE },
     preview: 'Tomorrow, perhaps?',
     changedAt: NOW + MINUTE,
   }

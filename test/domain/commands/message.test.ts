@@ -14,7 +14,15 @@ test('an answer stands next in the thread, and nobody waits any more', () => {
   const tx = store()
   expect(decideIn(tx, reply(), lena)).toEqual({ ok: true })
   expect(tx.get('message', words.message)).toEqual(message({ id: words.message, number: 2, author, text: words.text, at: NOW }))
-  const answered = { messages: 2, unanswered: 0, waitingSince: null, preview: words.text, changedAt: NOW, answeredAt: NOW }
+  const answered = {
+    messages: 2,
+    unanswered: 0,
+    waitingSince: null,
+    preview: words.text,
+    changedAt: NOW,
+    answeredAt: NOW,
+    lastWord: { by: 'agent', at: NOW },
+  }
   expect(tx.get('case', ids.case)).toEqual(aCase({ ...mine, ...answered }))
 })
 

@@ -72,7 +72,8 @@ export async function connectDesk({ url, token, headers = {}, protocol = PROTOCO
     reply(cursor)
   })
   socket.on('expired', (reason) => expired.push(reason))
-  for (const event of ['expiring', 'typing', 'viewing'] as const) socket.on(event, (value: unknown) => heard.push({ event, value }))
+  for (const event of ['expiring', 'typing', 'viewing', 'pulse'] as const)
+    socket.on(event, (value: unknown) => heard.push({ event, value }))
   await new Promise<void>((resolve, reject) => {
     socket.on('connect', resolve)
     socket.on('connect_error', (error: Error & { data?: { status?: number } }) =>

@@ -116,6 +116,7 @@ export const header = (n: number, more: Partial<Row<'case'>> = {}): Row<'case'> 
   raised: null,
   lent: null,
   answeredAt: null,
+  lastWord: null,
   origin: 'live',
   ...more,
 })

@@ -4,6 +4,7 @@ import { kinds } from '../../../src/domain/kind.ts'
 import { day } from '../../support/fixture-day.ts'
 import type { World } from '../../support/fixture-desk.ts'
 import { myself } from '../../support/fixture-dossier.ts'
+import { floorRows, supervisor } from '../../support/fixture-floor.ts'
 import { many, others } from '../../support/fixture-people.ts'
 import { decided, item, quiet, waiting } from '../../support/fixture-sync.ts'
 import { anId, held, ids, MINUTE, message, NOW, queue, site } from '../../support/rows.ts'
@@ -79,6 +80,13 @@ const parkedItems = [
   }),
 ]
 
+const overseeing = { ...signedIn, agent: supervisor() } as const
+const floor = (): World => ({
+  ...busy(),
+  rows: [held('group', kinds.group.parse({ id: anId(1), name: 'Nordhaus Gruppe' })), ...floorRows()],
+  session: overseeing,
+})
+
 const reviewText = 'We ring you before noon with the part date.'
 
 const bare = (): readonly KindRow[] => [...house, held('agent', myself())]
@@ -93,6 +101,14 @@ export const worlds = {
   'leading-silent': () => ({ ...busy(), session: leading, audit: 'silent' }),
   'leading-refused': () => ({ ...busy(), session: leading, audit: 'refused' }),
   'leading-none': () => ({ ...busy(), session: leading, audit: 'none' }),
+  floor,
+  floorAway: () => ({ ...floor(), line: away }),
+  floorEmpty: () => ({
+    ...floor(),
+    rows: floor().rows.filter(({ kind }) => kind !== 'case' && kind !== 'commitment' && kind !== 'presence'),
+  }),
+  floorFilling: () => ({ ...floor(), floor: 'filling' }),
+  floorFailing: () => ({ ...floor(), floor: 'failing' }),
   standin: () => ({ ...busy(), session: { ...signedIn, standIn: true } }),
   empty: () => ({ ...busy(), rows: bare() }),
   loading: () => ({ ...busy(), rows: bare(), queue: 'filling' }),

@@ -12,7 +12,8 @@ import type { TicketBook } from './tickets.ts'
 export interface Served {
   readonly hello: () => z.infer<typeof Hello>
   readonly holds: (resync: boolean) => Iterable<z.infer<typeof Hold>>
-  readonly welcomed: (welcome: Pick<Welcome, 'now' | 'head' | 'epoch'>) => void
+  /** `askedAt`: when it was asked, by this device's own count. */
+  readonly welcomed: (welcome: Pick<Welcome, 'now' | 'head' | 'epoch'>, askedAt: number) => void
   /** Takes a frame in and answers the cursor; throws nothing. */
   readonly frame: (packed: unknown) => number
   readonly up: (socket: HubSocket) => void
@@ -20,6 +21,7 @@ export interface Served {
   readonly expired: (reason: Expiry) => void
   readonly typed: (typing: { readonly case: unknown; readonly typing: unknown }) => void
   readonly viewed: (viewing: unknown) => void
+  readonly pulsed: (pulse: unknown) => void
 }
 
 interface Parts {
@@ -131,6 +133,7 @@ export class Line {
     socket.hear('expiring', () => mine(() => void this.#refresh(socket)))
     socket.hear('typing', (typing) => mine(() => served.typed(typing)))
     socket.hear('viewing', (viewing) => mine(() => served.viewed(viewing)))
+    socket.hear('pulse', (pulse) => mine(() => served.pulsed(pulse)))
     socket.hear('ping', () => mine(() => state.alive()))
   }
 
@@ -144,7 +147,7 @@ export class Line {
       this.#refusedBy(welcome?.problem)
       return
     }
-    served.welcomed(welcome)
+    served.welcomed(welcome, greetedAt)
     if (this.#socket !== socket) return
     state.become({ state: 'catching-up', reason: null })
     for (const hold of served.holds(welcome.resync)) {

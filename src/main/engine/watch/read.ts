@@ -5,6 +5,8 @@ import { assertNever } from '../../../domain/never.ts'
 import type { Replica } from '../replica.ts'
 import type { Touch } from '../touched.ts'
 import { membersOf, readDossier } from './dossier.ts'
+import { overseen, readFloor } from './floor.ts'
+import { readHands } from './hands.ts'
 import { readQueue } from './queue.ts'
 import type { Shown } from './shown.ts'
 import { readSync } from './sync.ts'
@@ -43,10 +45,13 @@ const ofCase = (id: CaseId, header: Row<'case'> | null): readonly Touch[] => [
   ...(header ? [`party:${header.party}` as const] : []),
 ]
 
+/** Beside its rows a floor shows names, how much of it is here, and how old it is. */
+const FLOOR_SHOWS = ['reference', 'held', 'line', 'pulse'] as const
+
 const reading = (result: Result, ...shows: readonly Touch[]): Reading => ({ result, shows: new Set(shows) })
 
 /** Answers from this device alone, at once. */
-export function read({ replica, standing, sending, around }: Shown, query: Query): Reading {
+export function read({ replica, standing, sending, around, floors }: Shown, query: Query): Reading {
   switch (query.of) {
     case 'queue':
       return reading({ of: 'queue', value: readQueue(replica, query) }, 'queue')
@@ -74,6 +79,12 @@ export function read({ replica, standing, sending, around }: Shown, query: Query
       const shows = parties.map((party) => `party:${party}` as const)
       return reading({ of: 'today', value }, `site:${query.site}`, 'queue', ...shows)
     }
+    case 'floor': {
+      const sites = overseen(replica).map((site) => `floor:${site}` as const)
+      return reading({ of: 'floor', value: readFloor({ replica, floors, around }, query) }, ...sites, ...FLOOR_SHOWS)
+    }
+    case 'hands':
+      return reading({ of: 'hands', value: readHands(replica, query.site, around) }, `floor:${query.site}`, 'queue', 'reference')
     case 'slots':
       return reading({ of: 'slots', value: readSlots(replica, query, around.seenAt()) }, `site:${query.site}`, 'line')
     case 'presence':

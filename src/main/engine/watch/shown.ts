@@ -1,5 +1,6 @@
 import type { Standing } from '../line/standing.ts'
 import type { Replica } from '../replica.ts'
+import type { FloorRowsKept } from './floor-rows.ts'
 import type { Circumstances } from './sync.ts'
 
 /** What screens are read from. */
@@ -9,4 +10,5 @@ export interface Shown {
   /** Commands that are with the hub at this moment. */
   readonly sending: ReadonlySet<string>
   readonly around: Circumstances
+  readonly floors: FloorRowsKept
 }

@@ -14,6 +14,9 @@ export interface Circumstances {
   readonly holdings: Holdings
   /** When this device last knew that it had everything. */
   readonly seenAt: () => number | null
+  /** The same by this device's own count, and to the second; `elapsed` is that count now. */
+  readonly signAt: () => number | null
+  readonly elapsed: () => number
   readonly nextTryAt: () => number | null
   readonly leaseUntil: () => number | null
   /** Bytes free where the data lies; null where it cannot be told. */

@@ -57,7 +57,7 @@ function whispersOf({ store, pending }: Replica, id: string): readonly Row<'whis
 
 /** The newest messages of a case, oldest first: the hub's, then what waits here or was refused. */
 export function readThread(
-  { replica, standing, sending }: Omit<Shown, 'around'>,
+  { replica, standing, sending }: Pick<Shown, 'replica' | 'standing' | 'sending'>,
   { case: id, count }: { readonly case: CaseId; readonly count: number },
 ): Results['thread'] {
   const { store, rows, pending, held } = replica

@@ -43,7 +43,16 @@ function scripted(chance: number) {
   const state = new LineState({ now: () => 1, tell: () => undefined, saw: () => undefined }, null)
   const nothing = (): undefined => undefined
   const served = {
-    ...{ welcomed: nothing, up: nothing, down: nothing, expired: nothing, typed: nothing, viewed: nothing, frame: () => 0 },
+    ...{
+      welcomed: nothing,
+      up: nothing,
+      down: nothing,
+      expired: nothing,
+      typed: nothing,
+      viewed: nothing,
+      pulsed: nothing,
+      frame: () => 0,
+    },
     hello: () => ({ device: 'd' as never, epoch: null, cursor: 0 }),
     holds: () => [],
   }

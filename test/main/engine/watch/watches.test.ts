@@ -4,6 +4,7 @@ import { wallClock } from '../../../../src/main/engine/clock.ts'
 import { HubTime } from '../../../../src/main/engine/hub-time.ts'
 import { Standing } from '../../../../src/main/engine/line/standing.ts'
 import { Touched } from '../../../../src/main/engine/touched.ts'
+import { FloorRowsKept } from '../../../../src/main/engine/watch/floor-rows.ts'
 import { Holdings } from '../../../../src/main/engine/watch/holdings.ts'
 import { read } from '../../../../src/main/engine/watch/read.ts'
 import type { Circumstances } from '../../../../src/main/engine/watch/sync.ts'
@@ -20,6 +21,8 @@ const around = ({ replica }: typeof own): Circumstances => ({
   time: new HubTime(replica.store, wallClock),
   holdings: new Holdings(replica, () => 0),
   seenAt: () => NOW,
+  signAt: () => null,
+  elapsed: () => 0,
   nextTryAt: () => null,
   leaseUntil: () => null,
   free: () => null,
@@ -42,7 +45,9 @@ function begin() {
   const watches = new Watches(
     (query) => {
       reads.push(query.of)
-      return read({ replica: own.replica, standing: new Standing(own.replica), sending: new Set(), around: around(own) }, query)
+      const { replica } = own
+      const floors = new FloorRowsKept(replica)
+      return read({ replica, standing: new Standing(replica), sending: new Set(), around: around(own), floors }, query)
     },
     (changed) => told.push(changed),
     wallClock,

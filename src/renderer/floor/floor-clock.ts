@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react'
+import type { Floor } from '../../domain/contract/floor.ts'
+import { onSignedOut } from '../store/forget.ts'
+import { useLine } from '../store/session.ts'
+
+/** How often the age on screen moves. What is shown is true until it moves again, so this much is added to it. */
+const TICK_MS = 500
+/** So old, a floor is not called live, whatever the line believes. */
+const STALE_MS = 10_000
+
+/**
+ * The engine counts from another beginning than the page. The smallest difference ever seen is the nearest to the true one:
+ * anything more was time on the way, so an age reckoned by it is not too small.
+ */
+let between = Number.POSITIVE_INFINITY
+let last = 0
+
+function forget(): void {
+  between = Number.POSITIVE_INFINITY
+  last = 0
+}
+onSignedOut(forget)
+
+function elapsed({ elapsed: counted }: Floor): number {
+  // An engine begun anew counts from its own beginning.
+  if (counted < last) forget()
+  last = counted
+  between = Math.min(between, performance.now() - counted)
+  return performance.now() - between
+}
+
+export interface FloorClock {
+  /** The time by which waits are told: the hub's, or where the line is gone that of the last true word. */
+  readonly now: number
+  /** How far behind the truth it may be; null where it never knew it. */
+  readonly behindMs: number | null
+  /** It is not live: nothing of it may be taken for what is so now. */
+  readonly stale: boolean
+}
+
+/** The clock of a floor, which moves by itself. */
+export function useFloorClock(floor: Floor | null): FloorClock {
+  const [, tick] = useState(0)
+  const { state } = useLine()
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), TICK_MS)
+    return () => clearInterval(timer)
+  }, [])
+  if (floor === null) return { now: 0, behindMs: null, stale: true }
+  const count = elapsed(floor)
+  const behindMs = floor.seenAt === null ? null : count - floor.seenAt + TICK_MS
+  const stale = behindMs === null || behindMs > STALE_MS || state === 'offline' || state === 'connecting'
+  const known = floor.seenAt === null ? floor.at : floor.at - floor.elapsed + floor.seenAt
+  return { now: stale ? known : floor.at - floor.elapsed + count, behindMs, stale }
+}

@@ -1,0 +1,136 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Floor } from '../../domain/contract/floor.ts'
+import type { Session } from '../../domain/rules/floor/sessions.ts'
+import type { Waiting as Waits } from '../../domain/rules/floor/waiting.ts'
+import { useReference } from '../store/use-reference.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Pill } from '../ui/pill.tsx'
+import { spanOf } from '../ui/span.ts'
+import { channelIcons, channelWords, kindWords } from '../words/case-words.ts'
+import { shownTones, shownWords } from '../words/presence-words.ts'
+import { FloorList, FloorRow, NameOf, Part } from './rows.tsx'
+import { waitOf } from './wait.ts'
+
+interface ListProps {
+  readonly floor: Floor
+  readonly now: number
+}
+
+/** Everybody who waits, by name, whoever waits longest first. */
+export function WaitingList({ floor, now }: ListProps) {
+  const { t } = useLingui()
+  return (
+    <Part name="waiting" title={<Trans>Waiting</Trans>} label={t`Waiting`} count={floor.waiting.total}>
+      <FloorList
+        of={floor.waiting}
+        row={(one) => <WaitingRow key={one.case} of={one} now={now} />}
+        none={<Trans>Nobody waits for an answer.</Trans>}
+      />
+    </Part>
+  )
+}
+
+function WaitingRow({ of, now }: { readonly of: Waits; readonly now: number }) {
+  const { i18n } = useLingui()
+  const site = useReference()?.sites.find(({ id }) => id === of.site)?.name
+  return (
+    <FloorRow of={of} tone={of.safetyDueAt !== null ? 'danger' : of.late ? 'warn' : undefined}>
+      <span className="floor-line">
+        <Icon name={channelIcons[of.channel]} size={14} />
+        <span className="unseen">{i18n._(channelWords[of.channel])}</span>
+        <NameOf name={of.customerName} />
+        <span className="floor-wait">{waitOf(i18n, now - of.since)}</span>
+      </span>
+      <span className="floor-line floor-small">
+        <span className="ellipsis" dir="auto">
+          {of.subject}
+        </span>
+        {of.safetyDueAt !== null && (
+          <Pill tone="danger" icon="shield-alert">
+            <Trans>Safety</Trans>
+          </Pill>
+        )}
+        {of.late && of.safetyDueAt === null && (
+          <Pill tone="warn" icon="alarm-clock">
+            <Trans>Late</Trans>
+          </Pill>
+        )}
+      </span>
+      <span className="floor-line floor-small">
+        <span className="ellipsis">{[i18n._(kindWords[of.kind]), site].filter(Boolean).join(' · ')}</span>
+        <span className="floor-owner ellipsis">{of.ownerName ?? <Trans>Nobody’s</Trans>}</span>
+      </span>
+    </FloorRow>
+  )
+}
+
+/** Who of ours is at what customer, now. */
+export function SessionList({ floor, now }: ListProps) {
+  const { t } = useLingui()
+  return (
+    <Part name="sessions" title={<Trans>Live sessions</Trans>} label={t`Live sessions`} count={floor.sessions.total}>
+      <FloorList
+        of={floor.sessions}
+        row={(one) => <SessionRow key={one.case} of={one} now={now} />}
+        none={<Trans>Nobody has said anything in an owned case for a quarter of an hour.</Trans>}
+      />
+    </Part>
+  )
+}
+
+function Marks({ of }: { readonly of: Session }) {
+  return (
+    <span className="floor-marks">
+      {of.safetyDueAt !== null && (
+        <Pill tone="danger" icon="shield-alert">
+          <Trans>Safety</Trans>
+        </Pill>
+      )}
+      {of.raised && (
+        <Pill tone="warn" icon="hand">
+          <Trans>Hand raised</Trans>
+        </Pill>
+      )}
+      {of.lent && (
+        <Pill tone="mute" icon="repeat">
+          <Trans>Taken from {of.lent.fromName}</Trans>
+        </Pill>
+      )}
+    </span>
+  )
+}
+
+function SessionRow({ of, now }: { readonly of: Session; readonly now: number }) {
+  const { i18n } = useLingui()
+  const { shown } = of.presence
+  const word = of.lastWord
+  return (
+    <FloorRow of={of} tone={of.late ? 'warn' : undefined}>
+      <span className="session">
+        <span className="session-who">
+          <Avatar name={of.ownerName} size={28} />
+          <span>
+            <NameOf name={of.ownerName} />
+            <Pill tone={shownTones[shown]}>{i18n._(shownWords[shown])}</Pill>
+          </span>
+        </span>
+        <span className="session-with">
+          <NameOf name={of.customerName} />
+          <span className="floor-small ellipsis" dir="auto">
+            {of.subject}
+          </span>
+        </span>
+        <Marks of={of} />
+        <span className="session-word">
+          {word === null ? null : word.by === 'customer' ? <Trans>Customer wrote</Trans> : <Trans>We wrote</Trans>}
+          {word !== null && <b>{waitOf(i18n, now - word.at)}</b>}
+        </span>
+        <span className="session-open">
+          <Trans>Open for</Trans>
+          <b>{spanOf(i18n, now - of.since)}</b>
+        </span>
+      </span>
+    </FloorRow>
+  )
+}

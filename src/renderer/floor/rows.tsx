@@ -1,0 +1,98 @@
+import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { Top } from '../../domain/contract/floor.ts'
+import { type Assignable, openCase } from '../store/view.ts'
+
+/** More rows than this nobody reads: the rest is told as a number. */
+const MOST = 100
+
+/** Rows on screen and what each stands for; the one that has the focus is the one that is meant. */
+const meant = new WeakMap<Element, Assignable>()
+
+/** The case of the row that has the focus; null where there is none. */
+export const focusedCase = (): Assignable | null => (document.activeElement ? (meant.get(document.activeElement) ?? null) : null)
+
+/** Moves the focus to the next row of the floor, or the one before; from elsewhere to the first. */
+export function stepRow(by: 1 | -1): void {
+  const rows: readonly Element[] = [...document.querySelectorAll('.floor-row')]
+  const at = document.activeElement ? rows.indexOf(document.activeElement) : -1
+  const next = rows[at === -1 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]
+  if (next instanceof HTMLElement) next.focus()
+}
+
+interface FloorRowProps {
+  /** The case it opens; null where there is none to open. */
+  readonly of: Assignable | null
+  readonly tone?: 'danger' | 'warn' | undefined
+  readonly children: ReactNode
+}
+
+/** A row of the floor: Enter opens its case, the keys of the screen do the rest. */
+export function FloorRow({ of, tone, children }: FloorRowProps) {
+  const press = (): void => {
+    if (of) openCase({ case: of.case, party: of.party }, true)
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        className="floor-row"
+        data-tone={tone}
+        ref={(element) => void (element && of && meant.set(element, of))}
+        onClick={press}
+      >
+        {children}
+      </button>
+    </li>
+  )
+}
+
+interface FloorListProps<T> {
+  readonly of: Top<T>
+  readonly row: (one: T) => ReactNode
+  readonly none: ReactNode
+}
+
+/** A list of the floor, its beginning; what is not shown is counted. */
+export function FloorList<T>({ of, row, none }: FloorListProps<T>) {
+  if (of.total === 0) return <p className="floor-none">{none}</p>
+  const more = of.total - Math.min(MOST, of.rows.length)
+  return (
+    <>
+      <ul className="floor-list">{of.rows.slice(0, MOST).map(row)}</ul>
+      {more > 0 && (
+        <p className="floor-none">
+          <Trans>{more} more, less pressing. Choose a site or a queue to see them.</Trans>
+        </p>
+      )}
+    </>
+  )
+}
+
+interface PartProps {
+  readonly name: string
+  readonly title: ReactNode
+  readonly label: string
+  readonly count: number | null
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A part of the floor, under its heading. */
+export const Part = ({ name, title, label, count, aside, children }: PartProps) => (
+  <section className={`floor-part floor-${name}`} aria-label={label}>
+    <header className="floor-part-head">
+      <h3>{title}</h3>
+      {count !== null && <span className="floor-count">{count}</span>}
+      {aside && <span className="floor-aside">{aside}</span>}
+    </header>
+    <div className="floor-scroll">{children}</div>
+  </section>
+)
+
+/** A name of somebody, or what to call them while it is not known. */
+export const NameOf = ({ name }: { readonly name: string | null }) => (
+  <b className="ellipsis" dir="auto">
+    {name ?? <Trans>Unknown visitor</Trans>}
+  </b>
+)
