@@ -42,10 +42,20 @@ test('a letter chooses somebody else, and a note goes with the case', async ({ s
   const page = await show({ world: 'floor' })
   await toAssign(page)
   await page.keyboard.press('j')
+  await expect(page.getByRole('button', { name: 'Assign to Jonas Feld' })).toBeVisible()
   await page.getByRole('textbox').fill('She knows the car.')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('dialog')).toBeHidden()
   expect(await ran(page)).toMatchObject([{ args: { to: anId(0xb2), note: { text: 'She knows the car.' } } }])
+})
+
+test('a letter and Enter assign to whom the letter chose, not to whom stood there first', async ({ show }) => {
+  const page = await show({ world: 'floor' })
+  await toAssign(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  expect(await ran(page)).toMatchObject([{ args: { to: anId(0xb2), note: null } }])
 })
 
 test('Enter opens the case in the workspace, and the floor’s filter is as it was when one comes back', async ({ show }) => {
