@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import type { Hand } from '../../domain/contract/floor.ts'
 import { MessageId } from '../../domain/id.ts'
@@ -40,6 +40,15 @@ export function AssignDialog({ what }: { readonly what: Assignable }) {
     ready: to !== null,
     doing: () => (to ? assign(to.agent) : Promise.resolve({ ok: false, refusal: { code: 'failed' } })),
   })
+  // A letter moves the focus and not the choice: whoever has the focus is meant, also by Enter.
+  const follow = useCallback((list: HTMLElement | null) => {
+    const listen = ({ target }: FocusEvent): void => {
+      const key = target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset.key : undefined
+      if (key !== undefined) setChosen(key)
+    }
+    list?.addEventListener('focusin', listen)
+    return () => list?.removeEventListener('focusin', listen)
+  }, [])
   const who = customerName ?? t`Unknown visitor`
   return (
     <Modal title={t`Assign: ${who}`}>
@@ -54,7 +63,8 @@ export function AssignDialog({ what }: { readonly what: Assignable }) {
             <Trans>Nobody else works at this site.</Trans>
           </p>
         ) : (
-          <ListBox
+          <ListBox<Hand & { readonly id: string }>
+            ref={follow}
             className="hands"
             aria-label={t`To whom`}
             items={hands.map((hand) => ({ ...hand, id: hand.agent }))}

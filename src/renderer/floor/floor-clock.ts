@@ -32,6 +32,8 @@ function elapsed({ elapsed: counted }: Floor): number {
 export interface FloorClock {
   /** The time by which waits are told: the hub's, or where the line is gone that of the last true word. */
   readonly now: number
+  /** The hub's time now, line or none: a time that was promised runs out all the same. */
+  readonly due: number
   /** How far behind the truth it may be; null where it never knew it. */
   readonly behindMs: number | null
   /** It is not live: nothing of it may be taken for what is so now. */
@@ -46,10 +48,11 @@ export function useFloorClock(floor: Floor | null): FloorClock {
     const timer = setInterval(() => tick((n) => n + 1), TICK_MS)
     return () => clearInterval(timer)
   }, [])
-  if (floor === null) return { now: 0, behindMs: null, stale: true }
+  if (floor === null) return { now: 0, due: 0, behindMs: null, stale: true }
   const count = elapsed(floor)
   const behindMs = floor.seenAt === null ? null : count - floor.seenAt + TICK_MS
   const stale = behindMs === null || behindMs > STALE_MS || state === 'offline' || state === 'connecting'
   const known = floor.seenAt === null ? floor.at : floor.at - floor.elapsed + floor.seenAt
-  return { now: stale ? known : floor.at - floor.elapsed + count, behindMs, stale }
+  const due = floor.at - floor.elapsed + count
+  return { now: stale ? known : due, due, behindMs, stale }
 }

@@ -70,7 +70,8 @@ export function FloorPage() {
   )
 }
 
-function Body({ floor, clock: { now } }: { readonly floor: Floor; readonly clock: FloorClock }) {
+function Body({ floor, clock }: { readonly floor: Floor; readonly clock: FloorClock }) {
+  const { now } = clock
   return (
     <>
       {floor.filling && (
@@ -80,7 +81,7 @@ function Body({ floor, clock: { now } }: { readonly floor: Floor; readonly clock
       )}
       <Figures floor={floor} now={now} />
       <div className="floor-body" id="region-main" tabIndex={-1}>
-        <Needs floor={floor} now={now} />
+        <Needs floor={floor} clock={clock} />
         <WaitingList floor={floor} now={now} />
         <SessionList floor={floor} now={now} />
         <SiteTable floor={floor} />

@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icons.ts'
 import { spanOf } from '../ui/span.ts'
 import { shownWords } from '../words/presence-words.ts'
+import type { FloorClock } from './floor-clock.ts'
 import { FloorList, FloorRow, NameOf, Part } from './rows.tsx'
 
 const icons: Readonly<Record<Reason['why'], IconName>> = {
@@ -15,10 +16,14 @@ const icons: Readonly<Record<Reason['why'], IconName>> = {
   unanswered: 'hourglass',
 }
 
+/** Waits are told as of the last true word; what is due runs out all the same. */
+type Clock = Pick<FloorClock, 'now' | 'due'>
+
 /** One reason, in a line that says what it is and how long there is. */
-function Why({ reason, now }: { readonly reason: Reason; readonly now: number }) {
+function Why({ reason, clock }: { readonly reason: Reason; readonly clock: Clock }) {
   const { i18n } = useLingui()
   const { why, at } = reason
+  const now = why === 'raised' || why === 'unanswered' ? clock.now : clock.due
   const [left, past] = [spanOf(i18n, at - now), spanOf(i18n, now - at)]
   const words = () => {
     switch (why) {
@@ -70,12 +75,12 @@ function Why({ reason, now }: { readonly reason: Reason; readonly now: number })
 
 interface OneProps<T> {
   readonly need: T
-  readonly now: number
+  readonly clock: Clock
 }
 
 const toneOf = ({ why }: Reason): 'danger' | 'warn' => (why === 'safety' || why === 'promise-broken' ? 'danger' : 'warn')
 
-function CaseAtRisk({ need, now }: OneProps<CaseNeed>) {
+function CaseAtRisk({ need, clock }: OneProps<CaseNeed>) {
   return (
     <FloorRow of={need} tone={toneOf(need.reasons[0])}>
       <span className="floor-line">
@@ -83,13 +88,13 @@ function CaseAtRisk({ need, now }: OneProps<CaseNeed>) {
         <span className="floor-owner ellipsis">{need.ownerName ?? <Trans>Nobody’s</Trans>}</span>
       </span>
       {need.reasons.map((reason) => (
-        <Why key={`${reason.why} ${reason.at}`} reason={reason} now={now} />
+        <Why key={`${reason.why} ${reason.at}`} reason={reason} clock={clock} />
       ))}
     </FloorRow>
   )
 }
 
-function PromiseAtRisk({ need, now }: OneProps<PromiseNeed>) {
+function PromiseAtRisk({ need, clock }: OneProps<PromiseNeed>) {
   return (
     <FloorRow of={null} tone={toneOf(need.reasons[0])}>
       <span className="floor-line">
@@ -98,14 +103,14 @@ function PromiseAtRisk({ need, now }: OneProps<PromiseNeed>) {
           <Trans>No open case</Trans>
         </span>
       </span>
-      <Why reason={need.reasons[0]} now={now} />
+      <Why reason={need.reasons[0]} clock={clock} />
     </FloorRow>
   )
 }
 
 const NAMED = 3
 
-function AgentAway({ need, now }: OneProps<AgentNeed>) {
+function AgentAway({ need, clock: { now } }: OneProps<AgentNeed>) {
   const { t, i18n } = useLingui()
   const [first] = need.holds
   const waits = need.holds.filter(({ waitingSince }) => waitingSince !== null).length
@@ -146,21 +151,21 @@ function AgentAway({ need, now }: OneProps<AgentNeed>) {
   )
 }
 
-function NeedRow({ need, now }: OneProps<Need>) {
-  if (need.of === 'case') return <CaseAtRisk need={need} now={now} />
-  return need.of === 'promise' ? <PromiseAtRisk need={need} now={now} /> : <AgentAway need={need} now={now} />
+function NeedRow({ need, clock }: OneProps<Need>) {
+  if (need.of === 'case') return <CaseAtRisk need={need} clock={clock} />
+  return need.of === 'promise' ? <PromiseAtRisk need={need} clock={clock} /> : <AgentAway need={need} clock={clock} />
 }
 
 const keyOf = (need: Need): string => (need.of === 'case' ? need.case : need.of === 'promise' ? need.commitment : need.agent)
 
 /** Who is at risk, the most pressing first. */
-export function Needs({ floor, now }: { readonly floor: Floor; readonly now: number }) {
+export function Needs({ floor, clock }: { readonly floor: Floor; readonly clock: Clock }) {
   const { t } = useLingui()
   return (
     <Part name="needs" title={<Trans>Needs you</Trans>} label={t`Needs you`} count={floor.needs.total}>
       <FloorList
         of={floor.needs}
-        row={(need) => <NeedRow key={keyOf(need)} need={need} now={now} />}
+        row={(need) => <NeedRow key={keyOf(need)} need={need} clock={clock} />}
         none={
           <Trans>
             Nobody is at risk: no hand raised, no safety words unmet, no promise late or due within the hour, nobody waits too long.
