@@ -44,6 +44,8 @@ async function seenBy({ store }: PresenceOptions, { ticket }: DeskLine, named: P
 /** Opens an empty room of looks. */
 export function openPresence(options: PresenceOptions): Presence {
   const looks = new Map<DeskLine, Look>()
+  /** How often each desk has looked elsewhere: a look that took longer to allow than the next one began is over. */
+  const turns = new WeakMap<DeskLine, number>()
   const viewersOf = (id: CaseId) => [...looks].filter(([, look]) => look.case === id)
   const tell = (id: CaseId): void => {
     const viewers = viewersOf(id)
@@ -61,7 +63,10 @@ export function openPresence(options: PresenceOptions): Presence {
   return {
     leave,
     async viewing(line, { case: id, party, writing }) {
+      const turn = (turns.get(line) ?? 0) + 1
+      turns.set(line, turn)
       const seen = id && party ? await seenBy(options, line, { case: id, party }) : null
+      if (turns.get(line) !== turn) return
       if (looks.get(line)?.case !== seen?.header.id) leave(line)
       if (!seen || !line.open) return
       looks.set(line, { case: seen.header.id, writing, agent: seen.agent.id, name: seen.agent.name })

@@ -65,7 +65,7 @@ export function AssignDialog({ what }: { readonly what: Assignable }) {
         ) : (
           <ListBox<Hand & { readonly id: string }>
             ref={follow}
-            className="hands"
+            className="assign-list"
             aria-label={t`To whom`}
             items={hands.map((hand) => ({ ...hand, id: hand.agent }))}
             selectionMode="single"
@@ -88,13 +88,13 @@ export function AssignDialog({ what }: { readonly what: Assignable }) {
 function HandRow({ hand: { agent, name, open, presence } }: { readonly hand: Hand }) {
   const { i18n } = useLingui()
   return (
-    <ListBoxItem id={agent} className="hand" textValue={name}>
+    <ListBoxItem id={agent} className="assign-hand" textValue={name}>
       <Avatar name={name} size={26} />
-      <span className="hand-name ellipsis" dir="auto">
+      <span className="assign-name ellipsis" dir="auto">
         {name}
       </span>
       {presence && <Pill tone={shownTones[presence.shown]}>{i18n._(shownWords[presence.shown])}</Pill>}
-      <span className="hand-open">
+      <span className="assign-open">
         <Plural value={open} one="# open case" other="# open cases" />
       </span>
     </ListBoxItem>

@@ -96,7 +96,7 @@ function CaseAtRisk({ need, clock }: OneProps<CaseNeed>) {
 
 function PromiseAtRisk({ need, clock }: OneProps<PromiseNeed>) {
   return (
-    <FloorRow of={null} tone={toneOf(need.reasons[0])}>
+    <FloorRow of={need.case && { case: need.case, party: need.party }} tone={toneOf(need.reasons[0])}>
       <span className="floor-line">
         <NameOf name={need.customerName} />
         <span className="floor-owner ellipsis">

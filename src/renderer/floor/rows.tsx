@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Top } from '../../domain/contract/floor.ts'
-import { type Assignable, openCase } from '../store/view.ts'
+import { type Assignable, type OpenCase, openCase } from '../store/view.ts'
 
 /** More rows than this nobody reads: the rest is told as a number. */
 const MOST = 100
@@ -21,8 +21,8 @@ export function stepRow(by: 1 | -1): void {
 }
 
 interface FloorRowProps {
-  /** The case it opens; null where there is none to open. */
-  readonly of: Assignable | null
+  /** The case it opens, or the customer alone; null where there is none to open. */
+  readonly of: Assignable | OpenCase | null
   readonly tone?: 'danger' | 'warn' | undefined
   readonly children: ReactNode
 }
@@ -38,7 +38,8 @@ export function FloorRow({ of, tone, children }: FloorRowProps) {
         type="button"
         className="floor-row"
         data-tone={tone}
-        ref={(element) => void (element && of && meant.set(element, of))}
+        disabled={of === null}
+        ref={(element) => void (element && of && 'fence' in of && meant.set(element, of))}
         onClick={press}
       >
         {children}

@@ -39,6 +39,7 @@ export function Queue() {
       className="pane queue"
       aria-label={t`Queue`}
       id="region-queue"
+      tabIndex={-1}
       data-folded={folded}
       {...handlers}
       onPointerEnter={hover.enter}

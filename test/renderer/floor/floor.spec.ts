@@ -13,7 +13,7 @@ const toAssign = async (page: Page): Promise<void> => {
   await toFloor(page)
   await page.keyboard.press('j')
   await page.keyboard.press('a')
-  await page.locator('.hand[data-focused]').waitFor()
+  await page.locator('.assign-hand[data-focused]').waitFor()
 }
 
 test('safety stands first among those who need somebody, and whoever waits longest first among those who wait', async ({ show }) => {

@@ -1,4 +1,4 @@
-import type { AgentId, CommitmentId, PartyId, SiteId } from '../../id.ts'
+import type { AgentId, CaseId, CommitmentId, PartyId, SiteId } from '../../id.ts'
 import type { Row } from '../../kind.ts'
 import { assertNever } from '../../never.ts'
 import { type ShownPresence, shownPresence } from '../presence.ts'
@@ -40,6 +40,8 @@ export interface PromiseNeed {
   readonly of: 'promise'
   readonly commitment: CommitmentId
   readonly party: PartyId
+  /** Where to read on: the case it was made in, else a recent one of the same customer. */
+  readonly case: CaseId | null
   readonly site: SiteId
   readonly customerName: string | null
   readonly reasons: readonly [Reason, ...Reason[]]
@@ -100,12 +102,14 @@ export function casesAtRisk({ cases, commitments }: FloorRows, now: number): Ris
 
 function promisesAlone({ cases, commitments }: FloorRows, now: number): readonly PromiseNeed[] {
   const open = new Set<string | null>(cases.filter(isOpen).map(({ id }) => id))
-  const names = new Map(cases.map((row) => [row.party, row.customerName]))
+  const recent = new Map(cases.map((row) => [row.party, row]))
   return commitments.flatMap((promise): PromiseNeed[] => {
     const reason = open.has(promise.case) ? null : ofPromise(promise, now)
     if (!reason) return []
     const { id: commitment, party, site } = promise
-    return [{ of: 'promise', commitment, party, site, customerName: names.get(party) ?? null, reasons: [reason] }]
+    const known = recent.get(party)
+    const at = promise.case ?? known?.id ?? null
+    return [{ of: 'promise', commitment, party, case: at, site, customerName: known?.customerName ?? null, reasons: [reason] }]
   })
 }
 

@@ -18,7 +18,7 @@ export function HandsBar({ row }: { readonly row: Row<'case'> }) {
   return (
     <section className="hands" aria-label={t`Help`}>
       {row.lent !== null && <Lent row={row} lent={row.lent} />}
-      {row.raised !== null && <Raised row={row} raised={row.raised} />}
+      {row.lent === null && row.raised !== null && <Raised row={row} raised={row.raised} />}
     </section>
   )
 }
@@ -50,7 +50,8 @@ function Lent({ row, lent }: LentProps) {
           <Trans>
             {by} took this over from {from} at {at}.
           </Trans>
-        )}
+        )}{' '}
+        {row.raised !== null && <q dir="auto">{row.raised.reason}</q>}
       </span>
       {hands.lentToMe && (
         <Button look="line" icon="corner-up-left" keys={keysOf('case.handBack')} onPress={() => perform('case.handBack')}>

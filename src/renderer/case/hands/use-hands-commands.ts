@@ -23,6 +23,11 @@ export function useHandsCommands(row: Row<'case'>): void {
   const lowers = row.raised !== null && (mine || supervisor)
   const take = act(() => takeOver(row), t`The case is yours. The customer hears you now.`)
   const down = act(() => lower(row), t`No more help is needed`)
+  const assign = (): void => {
+    const { id, party, fence, site, customerName, subject, owner } = row
+    showOverlay({ of: 'assign', what: { case: id, party, fence, site, customerName, subject, owner } })
+  }
+  useOffer('case.assign', row.state === 'open' && (mine || supervisor) ? assign : null)
   useOffer('case.takeOver', watched ? () => void take() : null)
   useOffer('case.handBack', lentToMe ? () => showOverlay({ of: 'hand-back' }) : null)
   useOffer('case.raise', own && row.raised === null && !supervisor ? () => showOverlay({ of: 'raise' }) : null)

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ResultOf, ThreadMessage } from '../../../domain/contract/query.ts'
 import type { Row } from '../../../domain/kind.ts'
 import { useOffer } from '../../commands/offers.ts'
@@ -31,6 +31,8 @@ interface ThreadProps {
 const scrollable = { tabIndex: 0 }
 const nothing: readonly ThreadMessage[] = []
 const silence: readonly Row<'whisper'>[] = []
+/** Within so much of its end a thread counts as read to its end. */
+const END_PX = 40
 
 function useItems({ thread }: ThreadProps): readonly Item[] {
   const me = useMe()
@@ -61,6 +63,28 @@ function useNews({ row, thread }: ThreadProps): void {
   }, [messages, row.customerName, row.number, t])
 }
 
+/** Whoever reads the newest words goes on reading them when the field below grows, or a bar above comes up. */
+function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, toEnd: () => void): void {
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    let atEnd = true
+    // Growing and shrinking scroll nothing by themselves, so this is where it was before.
+    const scrolled = (): void => {
+      atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX
+    }
+    const observer = new ResizeObserver(() => {
+      if (atEnd) toEnd()
+    })
+    element.addEventListener('scroll', scrolled, { passive: true })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', scrolled)
+    }
+  }, [scroller, toEnd])
+}
+
 function useScroll(props: ThreadProps, items: readonly Item[]) {
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
@@ -75,13 +99,14 @@ function useScroll(props: ThreadProps, items: readonly Item[]) {
     useFlushSync: false,
     paddingStart: 12,
     paddingEnd: 12,
-    scrollEndThreshold: 40,
-    onChange: (instance) => setAtEnd(instance.isAtEnd(40)),
+    scrollEndThreshold: END_PX,
+    onChange: (instance) => setAtEnd(instance.isAtEnd(END_PX)),
   })
   const ready = items.length > 0
   useLayoutEffect(() => {
     if (ready) rows.scrollToEnd()
   }, [rows, ready])
+  useStayAtEnd(scroller, rows.scrollToEnd)
   const top = (rows.range?.startIndex ?? 1) === 0
   const { thread, onMore } = props
   const more = thread !== null && thread.messages.length < thread.total
