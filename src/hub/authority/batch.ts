@@ -29,9 +29,12 @@ function allWanted(batch: readonly Waiting[], shared: Shared): Wanted {
   return { ...wantedOf(reads), records: [...new Set(records)], numbers: batch.flatMap(({ by }) => by ?? []) }
 }
 
-/** One chain, one fate: what rests on something refused, or on nothing we know, is refused with it. */
-function broken({ envelope }: Waiting, docket: Docket): Refusal | null {
-  const lost = envelope.after.some((id) => docket.get(id)?.outcome.ok !== true)
+/**
+ * One chain, one fate: what rests on something refused, or on nothing we know, is refused with it. Nobody rests on what another
+ * has said: whether it was said, and how it ended, is told to them alone.
+ */
+function broken({ envelope, actor }: Waiting, docket: Docket): Refusal | null {
+  const lost = envelope.after.map((id) => docket.get(id)).some((known) => known?.actor !== actor || !known.outcome.ok)
   return lost ? refuse('failed', { field: 'after', detail: 'A change this one rests on was not made.' }) : null
 }
 

@@ -207,7 +207,15 @@ export function decides(open: () => Promise<Opened>): void {
     const first = hub.say('case.claim', claim(1), { source: agent(1), id: 24 })
     const second = hub.say('case.release', { ...claim(1), fence: 1 }, { source: agent(1), id: 25, after: [24] })
     expect([(await first).outcome, (await second).outcome]).toEqual([{ ok: true }, { ok: true }])
-    expect((await hub.say('case.claim', claim(1), { source: agent(3), after: [24, 25] })).outcome).toEqual({ ok: true })
+    expect((await hub.say('case.claim', claim(1), { source: agent(1), after: [24, 25] })).outcome).toEqual({ ok: true })
+  })
+
+  test('what rests on the word of another is refused just as if that had never been said, so nobody learns by it what was', async () => {
+    await hub.say('case.claim', claim(1), { source: agent(1), id: 26 })
+    const none = await hub.say('case.release', { ...claim(1), fence: 1 }, { source: agent(1), after: [98] })
+    const another = await hub.say('case.claim', claim(2), { source: agent(3), after: [26] })
+    expect(none.outcome).toMatchObject({ refusal: { code: 'failed', field: 'after' } })
+    expect(another.outcome).toEqual(none.outcome)
   })
 
   test("an agent acts with today's grants: what was taken away a moment ago is gone, in the same breath too", async () => {
