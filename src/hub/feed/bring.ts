@@ -98,10 +98,12 @@ function joins(desk: Desk, { epoch, floor, head }: View['feed']): boolean {
 async function read(view: View, desk: Desk, { room, all }: { readonly room: number; readonly all: boolean }): Promise<Read> {
   const { feed } = view
   const on = joins(desk, feed)
+  // What it only says that it holds must not decide how far this frame reaches: that would tell how much there is of it.
+  if (all) await withdraw(view, { desk, entries: [], all })
   const scopes = [...desk.scopes().filter(desk.holds), desk.deviceScope]
   const span = { after: desk.seen, scopes, pointers: POINTERS, bytes: room }
   const window = on ? await view.window(span) : { to: feed.head, entries: await view.ends(desk.session.device, ENDS) }
-  await withdraw(view, { desk, entries: window.entries, all })
+  if (!all) await withdraw(view, { desk, entries: window.entries, all })
   if (desk.resync) await compare(view, desk)
   const used = window.entries.reduce((sum, { body }) => sum + (body?.length ?? 0), 0)
   // Pages are of the view's own moment: they ride only in a frame that reaches it.

@@ -2,6 +2,7 @@ import type { Check, Digest } from '../../domain/contract/wire.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { Store, View } from '../store/store.ts'
 import type { Desk } from './desk.ts'
+import { entitlementOf } from './entitlement.ts'
 
 const DAY = 24 * 3_600_000
 /** A scope that will not come right after this many tries on one day is left for people to look into. */
@@ -30,11 +31,19 @@ export function openMends(now: () => number): Mends {
   }
 }
 
+/** What the desk shows of scopes that it holds whole, and may: it says itself what it holds, and not every word was looked at yet. */
+async function shown(view: View, desk: Desk, digests: readonly Digest[]): Promise<readonly Digest[]> {
+  const whole = digests.filter(({ scope }) => desk.fill(scope)?.whole)
+  const scopes = whole.map(({ scope }) => scope)
+  const { refused } = await entitlementOf(view, desk.session.agent, scopes)
+  return whole.filter(({ scope }) => !refused.has(scope))
+}
+
 /** Of the scopes that the desk shows, those that did not move since its cursor and yet differ. */
 async function differing(view: View, desk: Desk, { cursor, digests }: Check): Promise<readonly Scope[]> {
   const { feed } = view
   if (desk.epoch !== feed.epoch || cursor < feed.floor || cursor > feed.head) return []
-  const whole = digests.filter(({ scope }) => desk.fill(scope)?.whole)
+  const whole = await shown(view, desk, digests)
   const moved = await view.window({ after: cursor, scopes: whole.map(({ scope }) => scope), pointers: 2_000, bytes: 65_536 })
   if (moved.to < feed.head) return []
   const stirred = new Set<string>(moved.entries.flatMap(({ pointed }) => pointed))

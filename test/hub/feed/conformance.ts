@@ -473,6 +473,25 @@ export function feeds(open: () => Promise<Opened>): void {
     desk.hold(false)
   })
 
+  test('a desk that only says that it holds a scope learns neither whether there is anything in it nor how much', async () => {
+    const more = { party: ids.party(2), site: ids.site(2), queue: ids.queue(2), preview: 'long '.repeat(1_500) }
+    await hub.bring(...[11, 12, 13, 14, 15, 16].map((n) => caseRow(n, more)))
+    const { head } = await hub.store.read(async (view) => view.feed)
+    const foreign = [queueScope(ids.queue(2)), partyScope(ids.party(2))]
+    for (const cursor of [0, head]) {
+      Object.assign(desk, { epoch: ids.epoch(1), cursor, frames: [] })
+      const attached = tailer.attach(desk, { epoch: ids.epoch(1), cursor })
+      attached.hold({ whole: foreign, filling: [] })
+      const digests = foreign.map((scope) => ({ scope, n: 0, xor: '0'.repeat(16) }))
+      expect(await attached.check({ cursor: head, digests })).toEqual([])
+      attached.listen()
+      expect(await attached.check({ cursor: head, digests })).toEqual([])
+      await settle()
+      expect(desk.frames[0]).toMatchObject({ from: cursor, to: head, rows: [], gone: [], pages: [], leave: foreign })
+      attached.detach()
+    }
+  })
+
   test('what this hub commits is told without reading; what another wrote between is read', async () => {
     desk.connect(tailer)
     await wanting()
