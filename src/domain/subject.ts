@@ -19,13 +19,15 @@ const one = <T>(found: readonly T[]): T | null => (new Set(found).size === 1 ? (
 
 /**
  * What a command was about, by the rows it wrote or, refused, those it looked at; else by what its arguments name. A customer's
- * words may join another case than the one they would have opened, so rows come first. One that touched several cases names none.
+ * words may join another case than the one they would have opened, so rows come first. One that touched several cases is about
+ * the one that it names, else about none: what else there is under the ids that somebody names is not told in that case's history.
  */
 export function subjectOf(args: Arguments, rows: readonly KindRow[]): Subject {
   const cases = rows.flatMap((row) => caseOf(row) ?? [])
   const messages = rows.flatMap(({ kind, row }) => (kind === 'message' ? [row.id] : []))
+  const named = CaseId.safeParse(args.case).data ?? null
   return {
-    case: cases.length > 0 ? one(cases) : (CaseId.safeParse(args.case).data ?? null),
+    case: cases.length === 0 || cases.some((id) => id === named) ? named : one(cases),
     message: messages.length > 0 ? one(messages) : (MessageId.safeParse(args.message).data ?? null),
   }
 }
