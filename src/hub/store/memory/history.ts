@@ -23,6 +23,7 @@ type Audited = CommandRecord & { readonly seq: number; readonly at: number }
 type Due = Outgoing & { readonly seq: number; held: number; done: boolean }
 
 export const nameOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind} ${id}`
+const numberName = ({ device, number }: DeviceNumber): string => `${device} ${number}`
 const questionName = ({ lookup, key }: Question): string => `${lookup} ${key}`
 
 function into<V>(index: Map<string, V[]>, name: string, value: V): void {
@@ -36,8 +37,9 @@ export class History {
   feed: Feed
   ledger: Ledger
   pointers: Pointer[] = []
-  records: Audited[] = []
+  readonly records: Audited[] = []
   outgoing: Due[] = []
+  readonly #recorded = new Map<string, Audited[]>()
   readonly #versions = new Map<string, Version[]>()
   /** Rows that ever stood in a scope, or answered a question; asked again at the head that matters. */
   readonly #scopes = new Map<string, Ref[]>()
@@ -58,7 +60,7 @@ export class History {
       for (const question of answers) into(this.#answers, questionName(question), ref)
       for (const scope of [...scopes, ...left]) this.pointers.push({ seq, scope, ...ref })
     }
-    for (const record of changes.records) this.records.push({ ...record, seq, at: changes.at })
+    for (const record of changes.records) this.#record({ ...record, seq, at: changes.at })
     for (const { device, command } of changes.told) this.pointers.push({ seq, scope: deviceScope(device), kind: 'result', id: command })
     for (const work of changes.outgoing) this.outgoing.push({ ...work, seq, held: 0, done: false })
     this.ledger.enter({ seq, epoch: this.feed.epoch }, changes)
@@ -80,11 +82,11 @@ export class History {
   }
 
   record(id: string, head: number): StoredRecord | null {
-    return this.records.find((record) => record.id === id && record.seq <= head) ?? null
+    return this.#recorded.get(id)?.find((record) => record.seq <= head) ?? null
   }
 
   numbered(by: DeviceNumber, head: number): StoredRecord | null {
-    return this.records.find((record) => record.seq <= head && same(record.by, by)) ?? null
+    return this.#recorded.get(numberName(by))?.find((record) => record.seq <= head) ?? null
   }
 
   /** What a restored backup would hold: an earlier head under another epoch, for later numbers will come twice. */
@@ -98,7 +100,7 @@ export class History {
     for (const [scope, refs] of this.#scopes) copy.#scopes.set(scope, [...refs])
     for (const [question, refs] of this.#answers) copy.#answers.set(question, [...refs])
     copy.pointers = this.pointers.filter(({ seq }) => seq <= head)
-    copy.records = this.records.filter(({ seq }) => seq <= head)
+    for (const record of this.records) if (record.seq <= head) copy.#record(record)
     copy.outgoing = this.outgoing.filter(({ seq }) => seq <= head)
     copy.feed = { epoch, head, floor: Math.min(this.feed.floor, head), at: copy.records.at(-1)?.at ?? 0 }
     return copy
@@ -123,6 +125,12 @@ export class History {
     return [...names.values()].flatMap((ref) => this.row(ref, head) ?? [])
   }
 
+  #record(record: Audited): void {
+    this.records.push(record)
+    into(this.#recorded, record.id, record)
+    if (record.by) into(this.#recorded, numberName(record.by), record)
+  }
+
   #assertNew(records: readonly CommandRecord[]): void {
     for (const { id, by } of records) {
       const taken = this.record(id, this.feed.head) ?? (by && this.numbered(by, this.feed.head))
@@ -130,5 +138,3 @@ export class History {
     }
   }
 }
-
-const same = (a: DeviceNumber | null, b: DeviceNumber): boolean => a !== null && a.device === b.device && a.number === b.number
