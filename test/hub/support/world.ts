@@ -1,13 +1,15 @@
+import type { Grant } from '../../../src/domain/noun/agent.ts'
 import type { Scope } from '../../../src/domain/scope.ts'
-import { partyScope, queueScope, scopesOf, siteScope, userScope } from '../../../src/domain/scope.ts'
+import { floorScope, partyScope, queueScope, scopesOf, siteScope, userScope } from '../../../src/domain/scope.ts'
 import { startTailer, type Tailer } from '../../../src/hub/feed/tailer.ts'
 import { type MemoryStore, openMemoryStore } from '../../../src/hub/store/memory/memory.ts'
 import { keptLog } from '../../support/log.ts'
+import * as make from '../../support/rows.ts'
 import { TestDesk } from './desk.ts'
 import { agent, openTestHub, type TestHub } from './hub.ts'
 import { trespasses } from './oracle.ts'
 import { type Random, seeded } from './random.ts'
-import { agentRow, appointmentRow, attachmentRow, caseRow, grant, ids, partyRow, queueRow, resourceRow, siteRow } from './rows.ts'
+import { agentRow, appointmentRow, attachmentRow, caseRow, grant, id, ids, partyRow, queueRow, resourceRow, siteRow } from './rows.ts'
 
 const SITES = 4
 const QUEUES = 5
@@ -66,7 +68,7 @@ export class World {
   async begin(): Promise<void> {
     const up = (count: number) => Array.from({ length: count }, (_, n) => n + 1)
     await this.hub.bring(...up(SITES).map(siteRow), ...up(QUEUES).map((n) => queueRow(n, (n % SITES) + 1)))
-    await this.hub.bring(...up(AGENTS).map((n) => agentRow(n, [grant((n % SITES) + 1), grant(((n + 1) % SITES) + 1)])))
+    await this.hub.bring(...up(AGENTS).map((n) => agentRow(n, [this.#grant((n % SITES) + 1), this.#grant(((n + 1) % SITES) + 1)])))
     await this.hub.bring(...up(PARTIES).map((n) => partyRow(n, [(n % SITES) + 1])), ...up(CASES).map((n) => this.#case(n)))
     await this.hub.bring(...up(SITES).map((n) => resourceRow(n)), ...up(BOOKINGS).map(() => this.#booking()))
     this.#tailer = await startTailer({ store: this.store, log: keptLog().log, now: () => 1, every: 0, credit: 6_000, ring: 4_000 })
@@ -117,6 +119,27 @@ export class World {
     ])
   }
 
+  /** One of two leads the site. */
+  #grant(site: number): Grant {
+    return grant(site, this.#random.pick(['agent', 'supervisor']))
+  }
+
+  /** What a floor shows: somebody comes or goes, a promise is made or kept; and a word to one agent alone. */
+  #shown() {
+    const { below, pick } = this.#random
+    const site = ids.site(below(SITES) + 1)
+    const [owner, other] = [ids.agent(below(AGENTS) + 1), ids.agent(below(AGENTS) + 1)]
+    const party = ids.party(below(PARTIES) + 1)
+    return pick([
+      make.held('presence', make.presence({ id: owner, sites: [site], line: pick(['up', 'lost', 'down']) })),
+      make.held(
+        'commitment',
+        make.commitment({ id: id(15, below(CASES)), party, site, owner, vehicle: null, state: pick(['open', 'kept']) }),
+      ),
+      make.held('whisper', make.whisper({ id: id(16, below(CASES)), party, to: owner, by: other })),
+    ])
+  }
+
   #scope(): Scope {
     const { below, pick } = this.#random
     return pick<Scope>([
@@ -124,6 +147,7 @@ export class World {
       userScope(ids.agent(below(AGENTS) + 1)),
       queueScope(ids.queue(below(QUEUES) + 1)),
       siteScope(ids.site(below(SITES) + 1)),
+      floorScope(ids.site(below(SITES) + 1)),
       partyScope(ids.party(below(PARTIES) + 1)),
       partyScope(ids.party(below(PARTIES) + 1)),
     ])
@@ -148,7 +172,7 @@ export class World {
   async #rights(): Promise<void> {
     const random = this.#random
     const who = random.below(AGENTS) + 1
-    const sites = [grant(random.below(SITES) + 1), grant(random.below(SITES) + 1)].slice(random.below(2))
+    const sites = [this.#grant(random.below(SITES) + 1), this.#grant(random.below(SITES) + 1)].slice(random.below(2))
     const party = random.below(PARTIES) + 1
     const what = random.pick([
       () => agentRow(who, sites, !random.once(6)),
@@ -198,6 +222,7 @@ export class World {
       () => this.#write(seat),
       () => this.hub.bring(this.#case(random.below(CASES) + 1)).catch(() => null),
       () => this.hub.bring(this.#booking()).catch(() => null),
+      () => this.hub.bring(this.#shown()).catch(() => null),
       () => this.#rights(),
       () => this.#wants(seat),
       () => this.#wants(seat),
