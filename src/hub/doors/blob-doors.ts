@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { problem } from '../../domain/contract/problem.ts'
-import { uuidv7 } from '../../domain/id.ts'
+import { type AgentId, uuidv7 } from '../../domain/id.ts'
 import type { Row } from '../../domain/kind.ts'
 import { ATTACHMENT_BYTES, Sha256 } from '../../domain/noun/attachment.ts'
 import { partyScope } from '../../domain/scope.ts'
-import type { Blobs, Held } from '../blobs/blobs.ts'
+import type { Appended, Blobs, Held } from '../blobs/blobs.ts'
+import { openProofs, type Proofs } from '../blobs/proofs.ts'
 import { entitlementOf } from '../feed/entitlement.ts'
 import type { Act } from '../intake/act.ts'
 import { only } from '../intake/rows.ts'
@@ -35,7 +36,10 @@ const Count = z
   .transform(Number)
 const Upload = z.object({ 'upload-offset': Count, 'upload-length': Count })
 
-type Named = { readonly ok: true; readonly files: readonly Row<'attachment'>[] } | Extract<Given, { ok: false }>
+/** A file as its caller may know it: the rows that name it in cases that they may see. */
+type File = { readonly agent: AgentId; readonly sha256: string; readonly rows: readonly Row<'attachment'>[] }
+type Named = { readonly ok: true; readonly file: File } | Extract<Given, { ok: false }>
+type Options = BlobDoorsOptions & { readonly proofs: Proofs }
 
 const no = (status: number, detail?: string): Extract<Given, { ok: false }> => ({
   ok: false,
@@ -53,18 +57,29 @@ async function namedTo(options: BlobDoorsOptions, sha256: string, caller: Caller
   if (!agent) return no(401)
   const admitted = options.admission.bytes(agent.id)
   if (!admitted.ok) return admitted
-  const files = await options.store.read(async (view) => {
+  const rows = await options.store.read(async (view) => {
     const all = only(await view.find({ lookup: 'attachment.ofHash', key: sha256 }), 'attachment')
     const { refused } = await entitlementOf(view, agent.id, [...new Set(all.map(({ party }) => partyScope(party)))])
     return all.filter(({ party }) => !refused.has(partyScope(party)))
   })
-  return files.length > 0 ? { ok: true, files } : no(404)
+  return rows.length > 0 ? { ok: true, file: { agent: agent.id, sha256, rows } } : no(404)
 }
 
-/** Tells every case that waits for these bytes that they are here, also where only that was lost the last time. */
-async function settle({ store, act, now }: BlobDoorsOptions, sha256: string, { length }: Held): Promise<void> {
-  const all = await store.read(async (view) => only(await view.find({ lookup: 'attachment.ofHash', key: sha256 }), 'attachment'))
-  for (const { id, party, state, size } of all) {
+/** Whether the bytes that are here are their caller's as well: they came for a case that they may see, or from themselves. */
+const isShown = ({ proofs }: Options, { agent, sha256, rows }: File): boolean =>
+  rows.some(({ state }) => state === 'stored') || proofs.has(agent, sha256)
+
+/** How far the bytes have come, as their caller may know it: what others have sent of a whole file is nothing to them. */
+async function heldFor(options: Options, file: File): Promise<Held> {
+  const held = await options.blobs.held(file.sha256)
+  if (held && (!held.whole || isShown(options, file))) return held
+  const received = held ? options.proofs.received(file.sha256) : 0
+  return { received, length: file.rows[0]?.size ?? 0, whole: false }
+}
+
+/** Tells the cases that wait for these bytes that they are here, also where only that was lost the last time. */
+async function settle({ act, now }: Options, { sha256, rows }: File, { length }: Held): Promise<void> {
+  for (const { id, party, state, size } of rows) {
     if (state !== 'awaited' || size !== length) continue
     const actor = { kind: 'system', name: 'files' } as const
     await act({ id: uuidv7(now(), randomBytes(10)), name: 'attachment.stored', args: { attachment: id, party, sha256 }, actor })
@@ -73,24 +88,38 @@ async function settle({ store, act, now }: BlobDoorsOptions, sha256: string, { l
 
 const WRONG = 'The bytes are not those that the hash names. Send the file again from its beginning.'
 
-async function take(
-  options: BlobDoorsOptions,
-  asked: { sha256: string; offset: number; length: number; bytes: Uint8Array },
-): Promise<Given> {
-  const { sha256, offset, length, bytes } = asked
+type Piece = { readonly offset: number; readonly length: number; readonly bytes: Uint8Array }
+
+/** Takes the next bytes; of a file that is here and not theirs, as a proof that they have it. */
+async function append(options: Options, file: File, piece: Piece): Promise<Appended> {
+  const { agent, sha256 } = file
+  const unshown = !isShown(options, file)
+  const again = unshown && (await options.blobs.held(sha256))?.whole === true
+  const chunk = { sha256, ...piece }
+  const appended = again ? options.proofs.take(chunk) : await options.blobs.append({ ...chunk, at: options.now() })
+  if (appended.kind === 'wrong' || !appended.held.whole) return appended
+  // Somebody else sent the last of it meanwhile: then it is not theirs yet.
+  if (appended.kind === 'elsewhere' && unshown) return { kind: 'elsewhere', held: { received: 0, length: piece.length, whole: false } }
+  options.proofs.keep(agent, sha256)
+  return appended
+}
+
+async function take(options: Options, file: File, piece: Piece): Promise<Given> {
+  const { offset, length, bytes } = piece
   if (bytes.byteLength === 0 || offset + bytes.byteLength > length) return no(400, 'A chunk has bytes, and ends within the file.')
-  const appended = await options.blobs.append({ ...asked, at: options.now() })
+  const appended = await append(options, file, piece)
   if (appended.kind === 'wrong') return { ...no(422, WRONG), headers: place({ received: 0, length }) }
   const { held } = appended
-  if (held.whole) await settle(options, sha256, held)
+  if (held.whole) await settle(options, file, held)
   // A chunk sent again because its answer was lost: the file is whole, and that is what it asked for.
   if (appended.kind === 'taken' || held.whole) return done(204, place(held))
   return { ...no(409, 'Go on from Upload-Offset.'), headers: place(held) }
 }
 
-async function give(options: BlobDoorsOptions, sha256: string, range: string | undefined): Promise<Given> {
-  const held = await options.blobs.held(sha256)
-  if (!held?.whole) return no(404)
+async function give(options: Options, file: File, range: string | undefined): Promise<Given> {
+  const { sha256 } = file
+  const held = await heldFor(options, file)
+  if (!held.whole) return no(404)
   const stretch = stretchOf(range, held.length)
   if (!stretch) return { ...no(416), headers: { 'content-range': `bytes */${held.length}` } }
   const { from, to } = stretch
@@ -108,7 +137,9 @@ async function give(options: BlobDoorsOptions, sha256: string, range: string | u
 const path = '/v1/blobs/:sha256'
 
 /** Where the bytes of files come and go, by their hash; only for who may see a case that names it. */
-export const blobDoors = (options: BlobDoorsOptions): readonly BytesDoor[] => [
+export const blobDoors = (parts: BlobDoorsOptions): readonly BytesDoor[] => doorsOf({ ...parts, proofs: openProofs() })
+
+const doorsOf = (options: Options): readonly BytesDoor[] => [
   bytesDoor({
     ...{ method: 'HEAD', path, params: Params, headers: Plain, takes: null, refuses: [400, 401, 404, 429, 503] },
     summary: 'Says how far the bytes of a file have come: go on from Upload-Offset',
@@ -116,9 +147,9 @@ export const blobDoors = (options: BlobDoorsOptions): readonly BytesDoor[] => [
     async handle({ params: { sha256 } }, caller) {
       const named = await namedTo(options, sha256, caller)
       if (!named.ok) return named
-      const held = await options.blobs.held(sha256)
-      if (held?.whole) await settle(options, sha256, held)
-      return done(200, place(held ?? { received: 0, length: named.files[0]?.size ?? 0 }))
+      const held = await heldFor(options, named.file)
+      if (held.whole) await settle(options, named.file, held)
+      return done(200, place(held))
     },
   }),
   bytesDoor({
@@ -131,8 +162,8 @@ export const blobDoors = (options: BlobDoorsOptions): readonly BytesDoor[] => [
       if (!named.ok) return named
       const length = headers['upload-length']
       if (length > ATTACHMENT_BYTES) return no(413, `At most ${ATTACHMENT_BYTES} bytes.`)
-      if (!named.files.some(({ size }) => size === length)) return { ok: false, problem: problem(409, { field: 'upload-length' }) }
-      return take(options, { sha256, offset: headers['upload-offset'], length, bytes: body })
+      if (!named.file.rows.some(({ size }) => size === length)) return { ok: false, problem: problem(409, { field: 'upload-length' }) }
+      return take(options, named.file, { offset: headers['upload-offset'], length, bytes: body })
     },
   }),
   bytesDoor({
@@ -141,7 +172,7 @@ export const blobDoors = (options: BlobDoorsOptions): readonly BytesDoor[] => [
     answers: { 200: 'The bytes', 206: 'The range that was asked for' },
     async handle({ params: { sha256 }, headers: { range } }, caller) {
       const named = await namedTo(options, sha256, caller)
-      return named.ok ? give(options, sha256, range) : named
+      return named.ok ? give(options, named.file, range) : named
     },
   }),
 ]

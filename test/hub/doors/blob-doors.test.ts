@@ -93,6 +93,26 @@ test('who may not see the case gets neither the bytes nor a word that there are 
   expect((await head(lena, unknown)).status).toBe(404)
 })
 
+test('a hash is no key to a file: who has no case that its bytes came for shows that they have it, by sending all of it', async () => {
+  await send(0, 1_000)
+  const gareth = (await signIn(hub, 3)).access
+  const theirs = { party: ids.party(2), case: ids.case(2) }
+  await hub.bring(partyRow(2, [2]), caseRow(2, { party: ids.party(2), site: ids.site(2), queue: ids.queue(2) }))
+  await hub.bring(attachmentRow(2, { sha256, size: file.byteLength, ...theirs }))
+  const own = bearer(gareth)
+  expect([told(await head(gareth)), (await get({}, gareth)).status]).toEqual([[200, '0'], 404])
+  expect(told(await send(900, 1_000, own))).toEqual([409, '0'])
+  expect(told(await send(0, 400, own))).toEqual([204, '400'])
+  expect(told(await sendBytes(400, randomBytes(600), own))).toEqual([422, '0'])
+  expect([told(await head(gareth)), await attachment(2)]).toMatchObject([[200, '0'], { state: 'awaited' }])
+  expect(told(await send(0, 400, own))).toEqual([204, '400'])
+  expect([told(await head(gareth)), (await get({}, gareth)).status]).toEqual([[200, '400'], 404])
+  expect(told(await send(400, 1_000, own))).toEqual([204, '1000'])
+  expect(await attachment(2)).toMatchObject({ state: 'stored' })
+  expect(Buffer.from(await (await get({}, gareth)).arrayBuffer()).equals(file)).toBe(true)
+  expect(Buffer.from(await (await get()).arrayBuffer()).equals(file)).toBe(true)
+})
+
 test('nobody without a good sign-in comes near a file, and who lost their site has lost its files', async () => {
   await send(0, 1_000)
   for (const access of ['guessed', '']) expect((await get({}, access)).status).toBe(401)
