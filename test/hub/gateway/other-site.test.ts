@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '../../../src/domain/commands/table.ts'
 import type { AuditPage } from '../../../src/domain/contract/audit.ts'
+import { attachment, held } from '../../support/rows.ts'
 import { openHub, type Posted, type TestHub } from '../doors/open-hub.ts'
 import { truth } from '../support/desk.ts'
 import { act, blob, enter, furnishSides, holding, Prober, type Who } from '../support/prober.ts'
 import { type Random, seeded } from '../support/random.ts'
-import { type Like, NO_AGENTS, nextProbe, type Probe, twinOf } from '../support/trespass.ts'
+import { fresh, type Like, NO_AGENTS, nextProbe, type Probe, twinOf } from '../support/trespass.ts'
 import { agentOf, bytesOf, CASES, hashOf, idOf, PEOPLE, type Person, sideRows } from '../support/two-sites.ts'
 
 const seed = Number(process.env.FORECOURT_SEED ?? Date.now() % 1_000_000)
@@ -136,7 +137,7 @@ async function holds(prober: Prober, times: number): Promise<readonly string[]> 
       { epoch: randomUUID(), cursor: 5 },
     ])
     const scopes = Array.from({ length: 6 }, () => random.pick(theirScopes()))
-    const meanwhile = random.once(4) ? goesOn : unchanged
+    const meanwhile = random.once(4) ? goesOn : async () => undefined
     const real = await holding(prober, { stand, scopes, meanwhile })
     const unreal = await holding(prober, { stand, scopes: twin(scopes), meanwhile })
     answers.push(...differing({ stand, scopes }, real, unreal))
@@ -176,7 +177,16 @@ async function knocking(who: Who, times: number): Promise<readonly string[]> {
   return answers
 }
 
-async function fetching(who: Who, times: number): Promise<readonly string[]> {
+/** A case of one's own names files by hashes that are known from somewhere: one that is theirs, and one that is nobody's. */
+async function namesHashes(): Promise<void> {
+  const size = bytesOf(THEIRS).length
+  const own = { case: idOf(OURS, 'case', 6), party: idOf(OURS, 'party', 6), size }
+  for (const sha256 of [hashOf(THEIRS), 'dead'.repeat(16)])
+    await hub.bring(held('attachment', attachment({ id: fresh('attachment'), ...own, sha256 })))
+}
+
+/** The bytes of their file, asked for by its hash; `bytes`: what is sent as if it were it. */
+async function fetching(who: Who, bytes: readonly Buffer[], times: number): Promise<readonly string[]> {
   const { access } = await enter(hub, who)
   const answers: string[] = []
   for (let n = 0; n < times; n++) {
@@ -186,7 +196,7 @@ async function fetching(who: Who, times: number): Promise<readonly string[]> {
       { method: 'HEAD' },
       { method: 'GET' },
       { method: 'GET', headers: { range: 'bytes=0-3' } },
-      { method: 'PATCH', headers: upload, body: new Uint8Array(random.pick([bytesOf(THEIRS), randomBytes(8)])) },
+      { method: 'PATCH', headers: { ...upload, 'upload-offset': random.pick(['0', '0', '8']) }, body: new Uint8Array(random.pick(bytes)) },
     ] as const)
     const real = await blob(hub, access, { ...how, hash: hashOf(THEIRS) })
     answers.push(...differing(how, real, await blob(hub, access, { ...how, hash: 'dead'.repeat(16) })))
@@ -209,7 +219,7 @@ afterAll(async () => {
 })
 
 /** Pushes of fifty. */
-const COMMANDS = 130
+const COMMANDS = 136
 
 test(`no command at what another site has is answered, nor told that there is anything (seed ${seed})`, async () => {
   const answers: string[] = []
@@ -247,7 +257,10 @@ test('no scope of another site is given, by whatever road it is asked for', asyn
 
 test('no door tells of another site', async () => {
   const answers: string[] = []
-  for (const who of probing) answers.push(...(await knocking(who, 300)), ...(await fetching(who, 150)))
+  const guesses = [7, 8, 15].map((length) => randomBytes(length))
+  for (const who of probing) answers.push(...(await knocking(who, 200)), ...(await fetching(who, [bytesOf(THEIRS), ...guesses], 50)))
+  await namesHashes()
+  for (const who of probing) answers.push(...(await fetching(who, guesses, 100)))
   expect(answers.slice(0, 5)).toEqual([])
   await unchanged()
 }, 60_000)
