@@ -24,7 +24,7 @@ const homes: string[] = []
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  hub = await startHub()
+  hub = await startHub({ FORECOURT_WATCHING: 'preview' })
   browser = await openBrowser()
 })
 
@@ -59,7 +59,7 @@ async function stepOnFloor(page: Page, what: RegExp): Promise<void> {
   const focused = page.locator('.floor-row:focus')
   for (let i = 0; i < 200; i++) {
     await page.keyboard.press('j')
-    if (what.test(await focused.innerText())) return
+    if (what.test((await focused.textContent()) ?? '')) return
   }
   throw new Error(`no row of the floor says ${what}`)
 }
@@ -109,6 +109,11 @@ test('a supervisor watches, whispers, suggests, takes over and hands back, and o
   await expect(caseOf(lena)).toContainText('Tobias Henning is watching')
   await write(lena, 'r', { field: 'Reply', text: HALF })
   await expect(caseOf(tobias)).toContainText('Lena Vogt is writing')
+  await expect(caseOf(lena)).toContainText('A supervisor reads this as you write it.')
+  await lena.keyboard.type('!')
+  await expect(talkOf(tobias)).toContainText('Lena Vogt writes, not sent yet')
+  await expect(talkOf(tobias)).toContainText(HALF)
+  await lena.keyboard.press('Backspace')
   await site.getByLabel('Your message').pressSequentially('And my', { delay: 30 })
   await expect(caseOf(tobias)).toContainText('Katharina Brandstätter-Meyerhoff is typing')
   await site.getByLabel('Your message').fill('')

@@ -19,7 +19,7 @@ export interface Served {
   readonly up: (socket: HubSocket) => void
   readonly down: () => void
   readonly expired: (reason: Expiry) => void
-  readonly typed: (typing: { readonly case: unknown; readonly typing: unknown }) => void
+  readonly typed: (typing: unknown) => void
   readonly viewed: (viewing: unknown) => void
   readonly pulsed: (pulse: unknown) => void
 }
