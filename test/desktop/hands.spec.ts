@@ -120,11 +120,20 @@ test('a supervisor watches, whispers, suggests, takes over and hands back, and o
   await stepTo(jonas, 'Control+2')
   await photograph(tobias, shots, '03-watching')
 
-  // A whisper is for Lena alone.
+  // A whisper is for Lena alone, and finds her at another case too.
+  await lena.keyboard.press('Escape')
+  await lena.keyboard.press('j')
+  await expect(caseOf(lena).getByRole('heading', { name: /Katharina/ })).toHaveCount(0)
   await write(tobias, 'w', { field: 'Whisper', text: WHISPER })
   await photograph(tobias, shots, '04-whispering')
   await tobias.keyboard.press('Control+Enter')
+  await expect(lena.getByText(WHISPER)).toBeVisible()
+  await photograph(lena, shots, '05-whispered-elsewhere')
+  await lena.keyboard.press('g')
+  await lena.keyboard.press('w')
   await expect(talkOf(lena)).toContainText(WHISPER)
+  await lena.keyboard.press('r')
+  await expect(lena.getByRole('textbox', { name: 'Reply' })).toHaveValue(HALF)
   await expect(talkOf(tobias)).toContainText(WHISPER)
   await photograph(lena, shots, '05-whispered')
 

@@ -286,7 +286,9 @@ test('colleagues see who looks at the same case and who writes, and agents of ot
     value: { case: id, agents: [{ id: ids.agent(1), name: 'Agent 1', writing: false }], previewed: false },
   })
   jonas.close()
-  await until(() => JSON.stringify(lena.heard.at(-1)) === JSON.stringify({ event: 'viewing', value: { case: id, agents: [], previewed: false } }))
+  await until(
+    () => JSON.stringify(lena.heard.at(-1)) === JSON.stringify({ event: 'viewing', value: { case: id, agents: [], previewed: false } }),
+  )
   expect(gareth.heard).toEqual([])
 })
 
