@@ -127,7 +127,7 @@ test('a supervisor watches, whispers, suggests, takes over and hands back, and o
   await write(tobias, 'w', { field: 'Whisper', text: WHISPER })
   await photograph(tobias, shots, '04-whispering')
   await tobias.keyboard.press('Control+Enter')
-  await expect(lena.getByText(WHISPER)).toBeVisible()
+  await expect(lena.locator('.bar-whisper')).toContainText(WHISPER)
   await photograph(lena, shots, '05-whispered-elsewhere')
   await lena.keyboard.press('g')
   await lena.keyboard.press('w')

@@ -22,9 +22,10 @@ export interface Preview {
   readonly at: number
 }
 
+const nobodyYet: Presence = { typing: {}, viewers: {}, previewed: {}, previews: {} }
+
 const usePresence = create<Presence>(() => nobodyYet)
 
-const nobodyYet: Presence = { typing: {}, viewers: {}, previewed: {}, previews: {} }
 const TYPING_MS = 8_000
 const nobody: readonly Viewer[] = []
 

@@ -41,7 +41,9 @@ test('what is whispered waits until it is put away here, with or without a line'
     [second, name],
   ])
   await hub.close()
-  expect(desk.run('whisper.close', { whisper: ids.whisper, party: ids.katharina, how: 'dismissed' })).toMatchObject({ outcome: { ok: true } })
+  expect(desk.run('whisper.close', { whisper: ids.whisper, party: ids.katharina, how: 'dismissed' })).toMatchObject({
+    outcome: { ok: true },
+  })
   expect(waiting()).toEqual([[second, name]])
 })
 
