@@ -12,7 +12,14 @@ export type Config = Readonly<{
   log: 'silent' | 'error' | 'info' | 'debug'
   sample: boolean
   publicOrigins: readonly string[]
+  watching: Watching
 }>
+
+/**
+ * How a supervisor may look on: unseen by the agent, seen, or seen and reading what the agent writes before it is sent. Nobody
+ * is read unseen.
+ */
+export type Watching = 'hidden' | 'shown' | 'preview'
 
 /** Either the settings, or one sentence for each setting that is wrong. */
 export type ParsedConfig = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly sentences: readonly string[] }
@@ -32,6 +39,7 @@ const allowed: Readonly<Record<string, string>> = {
   FORECOURT_LOG: 'silent, error, info or debug',
   FORECOURT_SAMPLE: '0 or 1',
   FORECOURT_PUBLIC_ORIGINS: 'origins like https://dealer.example, with commas between them and nothing after the host',
+  FORECOURT_WATCHING: 'hidden, shown or preview',
 }
 
 /** These may hold a password, so the wrong value is not repeated. */
@@ -57,6 +65,7 @@ export function parseConfig(environment: Environment, machine: Machine): ParsedC
       log: set.FORECOURT_LOG,
       sample: set.FORECOURT_SAMPLE === '1',
       publicOrigins: Object.freeze(set.FORECOURT_PUBLIC_ORIGINS),
+      watching: set.FORECOURT_WATCHING,
     }),
   }
 }
@@ -87,6 +96,7 @@ function schema(environment: Environment, machine: Machine) {
       .transform((list) => list.split(',').map((origin) => origin.trim()))
       .refine((origins) => origins.every(isOrigin))
       .default([]),
+    FORECOURT_WATCHING: z.enum(['hidden', 'shown', 'preview']).default('shown'),
   })
 }
 

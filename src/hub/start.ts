@@ -146,7 +146,7 @@ async function openParts(
   const setupCode = (await vault.isEmpty()) ? newSetupCode() : null
   const sample = config.sample ? owner : null
   const folders = { widget: widgetFolder, sample: join(widgetFolder, 'sample') }
-  const { publicOrigins } = config
+  const { publicOrigins, watching } = config
   return {
     parts: {
       store,
@@ -161,6 +161,7 @@ async function openParts(
       group,
       folders,
       publicOrigins,
+      watching,
       sample,
       setupCode,
     },

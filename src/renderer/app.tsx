@@ -20,6 +20,7 @@ import { Queue } from './queue/queue.tsx'
 import { OfflineBar } from './shell/connection.tsx'
 import { DeviceBars } from './shell/device-bars.tsx'
 import { Rail } from './shell/rail.tsx'
+import { WhisperBar } from './shell/whisper-bar.tsx'
 import './shell/shell.css'
 import { TopBar } from './shell/top-bar.tsx'
 import { useShellCommands } from './shell/use-shell-commands.ts'
@@ -84,6 +85,7 @@ function Desk({ session }: { readonly session: Extract<Session, { state: 'signed
         <div className="bars">
           <DeviceBars />
           <OfflineBar />
+          <WhisperBar />
         </div>
         <Rail />
         <Page screen={screen} />

@@ -24,7 +24,7 @@ const homes: string[] = []
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  hub = await startHub()
+  hub = await startHub({ FORECOURT_WATCHING: 'preview' })
   browser = await openBrowser()
 })
 
@@ -59,7 +59,7 @@ async function stepOnFloor(page: Page, what: RegExp): Promise<void> {
   const focused = page.locator('.floor-row:focus')
   for (let i = 0; i < 200; i++) {
     await page.keyboard.press('j')
-    if (what.test(await focused.innerText())) return
+    if (what.test((await focused.textContent()) ?? '')) return
   }
   throw new Error(`no row of the floor says ${what}`)
 }
@@ -109,17 +109,31 @@ test('a supervisor watches, whispers, suggests, takes over and hands back, and o
   await expect(caseOf(lena)).toContainText('Tobias Henning is watching')
   await write(lena, 'r', { field: 'Reply', text: HALF })
   await expect(caseOf(tobias)).toContainText('Lena Vogt is writing')
+  await expect(caseOf(lena)).toContainText('A supervisor reads this as you write it.')
+  await lena.keyboard.type('!')
+  await expect(talkOf(tobias)).toContainText('Lena Vogt writes, not sent yet')
+  await expect(talkOf(tobias)).toContainText(HALF)
+  await lena.keyboard.press('Backspace')
   await site.getByLabel('Your message').pressSequentially('And my', { delay: 30 })
   await expect(caseOf(tobias)).toContainText('Katharina Brandstätter-Meyerhoff is typing')
   await site.getByLabel('Your message').fill('')
   await stepTo(jonas, 'Control+2')
   await photograph(tobias, shots, '03-watching')
 
-  // A whisper is for Lena alone.
+  // A whisper is for Lena alone, and finds her at another case too.
+  await lena.keyboard.press('Escape')
+  await lena.keyboard.press('j')
+  await expect(caseOf(lena).getByRole('heading', { name: /Katharina/ })).toHaveCount(0)
   await write(tobias, 'w', { field: 'Whisper', text: WHISPER })
   await photograph(tobias, shots, '04-whispering')
   await tobias.keyboard.press('Control+Enter')
+  await expect(lena.locator('.bar-whisper')).toContainText(WHISPER)
+  await photograph(lena, shots, '05-whispered-elsewhere')
+  await lena.keyboard.press('g')
+  await lena.keyboard.press('w')
   await expect(talkOf(lena)).toContainText(WHISPER)
+  await lena.keyboard.press('r')
+  await expect(lena.getByRole('textbox', { name: 'Reply' })).toHaveValue(HALF)
   await expect(talkOf(tobias)).toContainText(WHISPER)
   await photograph(lena, shots, '05-whispered')
 

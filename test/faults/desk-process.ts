@@ -107,5 +107,6 @@ tell({ is: 'born', cursor: replica.cursor })
 setInterval(() => {
   const expired = desk.expired.pop()
   if (expired) tell({ is: 'expired', reason: expired })
-  tell({ is: 'state', line: desk.line?.state ?? 'none', waiting: replica.pending.all().length, cursor: replica.cursor })
+  const { line, resting } = { line: desk.line?.state ?? 'none', resting: talking === null }
+  tell({ is: 'state', line, resting, waiting: replica.pending.all().length, cursor: replica.cursor })
 }, 50)

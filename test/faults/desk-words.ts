@@ -21,4 +21,4 @@ export type DeskReport =
   | { readonly is: 'full' }
   | { readonly is: 'refused'; readonly code: string }
   | { readonly is: 'expired'; readonly reason: string }
-  | { readonly is: 'state'; readonly line: string; readonly waiting: number; readonly cursor: number }
+  | { readonly is: 'state'; readonly line: string; readonly resting: boolean; readonly waiting: number; readonly cursor: number }

@@ -69,10 +69,10 @@ export class FaultDesk {
     return this.#child !== null
   }
 
-  /** Live, with nothing waiting, and as far as the hub. */
+  /** Live, silent, with nothing waiting, and just as far as the hub was when it was read: no less, and no more. */
   settled(head: number): boolean {
     const state = this.#state
-    return this.alive && state !== null && state.line === 'live' && state.waiting === 0 && state.cursor >= head
+    return this.alive && state !== null && state.line === 'live' && state.resting && state.waiting === 0 && state.cursor === head
   }
 
   /** Where it stands, for who waits in vain. */

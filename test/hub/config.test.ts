@@ -16,6 +16,7 @@ test('with nothing set a hub serves this machine alone, from the platform’s ow
       log: 'info',
       sample: false,
       publicOrigins: [],
+      watching: 'shown',
     },
   })
   expect(parsed.ok && Object.isFrozen(parsed.config)).toBe(true)
@@ -43,6 +44,7 @@ test('every setting can be given, and an empty one counts as not set', () => {
       FORECOURT_LOG: 'debug',
       FORECOURT_SAMPLE: '1',
       FORECOURT_PUBLIC_ORIGINS: 'https://north.example, http://localhost:8080',
+      FORECOURT_WATCHING: 'preview',
       OTHER: 'left alone',
     },
     linux,
@@ -58,6 +60,7 @@ test('every setting can be given, and an empty one counts as not set', () => {
       log: 'debug',
       sample: true,
       publicOrigins: ['https://north.example', 'http://localhost:8080'],
+      watching: 'preview',
     },
   })
   expect(parseConfig({ FORECOURT_PORT: '' }, linux)).toMatchObject({ config: { port: 4070 } })
@@ -73,6 +76,7 @@ test('each wrong setting is named with what is allowed, and a password is not re
       FORECOURT_LOG: 'loud',
       FORECOURT_SAMPLE: 'yes',
       FORECOURT_PUBLIC_ORIGINS: 'https://north.example/shop',
+      FORECOURT_WATCHING: 'covert',
     },
     linux,
   )
@@ -86,6 +90,7 @@ test('each wrong setting is named with what is allowed, and a password is not re
       'FORECOURT_LOG is "loud" that is not allowed. Allowed is silent, error, info or debug.',
       'FORECOURT_SAMPLE is "yes" that is not allowed. Allowed is 0 or 1.',
       'FORECOURT_PUBLIC_ORIGINS is "https://north.example/shop" that is not allowed. Allowed is origins like https://dealer.example, with commas between them and nothing after the host.',
+      'FORECOURT_WATCHING is "covert" that is not allowed. Allowed is hidden, shown or preview.',
     ],
   })
 })

@@ -3,7 +3,7 @@ import { runSeed } from './run.ts'
 import { howToSee, seeds } from './told.ts'
 
 /** So many worlds of cases that go from hand to hand; a thousand are lived through by hand: `HANDS=1000`. */
-const COUNT = Number(process.env.HANDS ?? 40)
+const COUNT = Number(process.env.HANDS ?? 20)
 
 test(`S7: one writer at any time in ${COUNT} worlds of taking over, handing back, answering, lost lines and kills, from seed ${seeds.from}`, {
   timeout: 3_600_000,

@@ -6,7 +6,7 @@ import { CommandId } from '../../src/domain/id.ts'
 import type { KindRow, Row } from '../../src/domain/kind.ts'
 import { historyOf } from './fixture-audit.ts'
 import { slotsIn, todayIn } from './fixture-day.ts'
-import { dossierOf, hitsIn, myself, presenceOf } from './fixture-dossier.ts'
+import { dossierOf, hitsIn, myself, presenceOf, whisperedIn } from './fixture-dossier.ts'
 import { floorIn, handsIn } from './fixture-floor.ts'
 import { nothingYet, queueIn } from './fixture-queue.ts'
 import { type Queued, queuedItem, quiet, settled } from './fixture-sync.ts'
@@ -245,6 +245,7 @@ export class FixtureDesk {
     if (query.of === 'case') return { of: 'case', value: { case: this.tx.get('case', query.case), pending: false, dark: null } }
     if (query.of === 'thread') return this.#thread(query.case, query.count)
     if (query.of === 'dossier') return { of: 'dossier', value: dossierOf(this.tx, query.party) }
+    if (query.of === 'whispered') return { of: 'whispered', value: whisperedIn(this.tx) }
     if (query.of === 'presence') return { of: 'presence', value: presenceOf(this.tx, [...this.#waiting.values()]) }
     return {
       of: 'reference',

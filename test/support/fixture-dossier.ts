@@ -56,6 +56,13 @@ export const hitsIn = (tx: MemoryTx, { text, limit }: { readonly text: string; r
     }))
 
 /** What the agent says of themselves; `waiting` is what they did off line. */
+/** What waits to be heard by who sits here. */
+export const whisperedIn = (tx: MemoryTx): ResultOf<'whispered'> =>
+  tx
+    .of('whisper')
+    .filter(({ to, end }) => to === myself().id && end === null)
+    .map((whisper) => ({ whisper, customerName: tx.get('case', whisper.case)?.customerName ?? null }))
+
 export function presenceOf(tx: MemoryTx, waiting: readonly { readonly name: string }[]): ResultOf<'presence'> {
   const row = tx.get('presence', myself().id)
   return row && { mode: row.mode, modeSince: row.modeSince, unsent: waiting.some(({ name }) => name === 'presence.set') }

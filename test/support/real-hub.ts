@@ -75,6 +75,7 @@ function run(home: string, port: number): Promise<Running> {
     log: 'error',
     sample: true,
     publicOrigins: [],
+    watching: 'shown',
   } as const
   return startHub({ config, say: () => undefined, write: (line) => process.stderr.write(line) })
 }

@@ -1,6 +1,6 @@
 import '../jitless.ts'
 import { z } from 'zod'
-import { AttachmentId, CaseId, CommandId, MessageId, PartyId, ResourceId } from '../id.ts'
+import { type AgentId, AttachmentId, CaseId, CommandId, MessageId, PartyId, ResourceId } from '../id.ts'
 import type { Row } from '../kind.ts'
 import { ATTACHMENT_BYTES, MediaType, Sha256 } from '../noun/attachment.ts'
 import type { Outcome } from '../refusal.ts'
@@ -47,7 +47,7 @@ export const asks = {
   keepDraft: z.strictObject({ case: CaseId, mode: DraftMode, text: z.string().max(8_000) }),
   draft: z.strictObject({ case: CaseId, mode: DraftMode }),
   search: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50) }),
-  typing: z.strictObject({ case: CaseId, party: PartyId, typing: z.boolean() }),
+  typing: z.strictObject({ case: CaseId, party: PartyId, typing: z.boolean(), text: z.string().max(8_000).optional() }),
   viewing: z.strictObject({ case: CaseId.nullable(), party: PartyId.nullable(), writing: z.boolean() }),
   discard: z.strictObject({ command: CommandId }),
   /** Says it again as a new command, with what was held for it: as it is, or in other words. `knows`: the last message read. */
@@ -190,10 +190,13 @@ export interface Facts {
   readonly changed: readonly { readonly watch: number; readonly result: Result }[]
   readonly lined: Line
   readonly signed: Session
-  readonly typed: { readonly case: CaseId; readonly typing: boolean }
+  /** The customer types; or, with `by`, the agent who has the case, and what they have so far. */
+  readonly typed: { readonly case: CaseId; readonly typing: boolean; readonly by?: AgentId | undefined; readonly text?: string | undefined }
   readonly viewed: {
     readonly case: CaseId
     readonly agents: readonly { readonly id: string; readonly name: string; readonly writing: boolean }[]
+    /** A supervisor is shown what is written here, as it is written. */
+    readonly previewed: boolean
   }
   /** The data of this device was damaged and has been made anew: how many unsent things and drafts were brought over. */
   readonly rescued: { readonly unsent: number; readonly drafts: number }

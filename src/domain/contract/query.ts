@@ -29,6 +29,8 @@ export const Query = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('slots'), site: SiteId, purpose: Purpose, from: Instant, to: Instant }),
   /** What this agent says they are doing. */
   z.strictObject({ of: z.literal('presence') }),
+  /** What supervisors have said to this agent alone and they have not put away yet, in whatever case. */
+  z.strictObject({ of: z.literal('whispered') }),
   /** What a supervisor sees of their sites at this moment, or of a part of them. */
   z.strictObject({ of: z.literal('floor'), site: SiteId.nullable(), kind: CaseKind.nullable(), queue: QueueId.nullable() }),
   /** Who can be given a case of a site. */
@@ -102,6 +104,12 @@ export interface Slot {
   readonly free: number
 }
 
+/** A whisper that waits to be heard, with whose case it is about. */
+export interface Whispered {
+  readonly whisper: Row<'whisper'>
+  readonly customerName: string | null
+}
+
 /** A thread since the line was lost: `news` counts what others have said since. It ends when the thread is whole again. */
 export interface Dark {
   readonly since: number
@@ -139,9 +147,11 @@ export interface Results {
   }
   readonly sync: SyncCentre
   readonly today: Today
-  /** `asOf`: when this device last knew the slots to be so; null if it never did. */
+  /** The newest last. */
+  readonly whispered: readonly Whispered[]
   readonly floor: Floor
   readonly hands: readonly Hand[]
+  /** `asOf`: when this device last knew the slots to be so; null if it never did. */
   readonly slots: { readonly slots: readonly Slot[]; readonly asOf: number | null }
   /** `unsent`: said here, and the hub has not been told yet. Null until anything was ever said of them. */
   readonly presence: { readonly mode: Mode; readonly modeSince: number; readonly unsent: boolean } | null

@@ -138,7 +138,8 @@ export interface Welcome {
 export type Answer<T = Record<never, never>> = ({ readonly ok: true } & T) | { readonly ok: false; readonly problem: Problem }
 type Reply<T = Record<never, never>> = (answer: Answer<T>) => void
 
-export const Typing = z.strictObject({ case: CaseId, party: PartyId, typing: z.boolean() })
+/** Somebody writes to the customer. `text`, as far as it has come: only where a supervisor is shown it (`previewed`). */
+export const Typing = z.strictObject({ case: CaseId, party: PartyId, typing: z.boolean(), text: z.string().max(8_000).optional() })
 export type Typing = z.infer<typeof Typing>
 
 /** A colleague's desk shows a case; `writing` while there is a draft. Ephemeral: never stored. */
@@ -146,7 +147,7 @@ export const Viewing = z.strictObject({ case: CaseId.nullable(), party: PartyId.
 export type Viewing = z.infer<typeof Viewing>
 
 /**
- * Each second, to desks that hold a floor: as of `at` by the hub's clock, whoever has come to `head` has everything. Where
+ * Twice a second, to desks that hold a floor: as of `at` by the hub's clock, whoever has come to `head` has everything. Where
  * nothing that moved concerns a desk, `head` is its own place. Volatile: it may be lost, and another comes.
  */
 export const Pulse = z.object({ head: z.int().min(0), at: Instant })
@@ -177,10 +178,13 @@ export interface ToDesk {
   move(seconds: number): void
   /** Seconds until the access token ends: time to `refresh`. */
   expiring(seconds: number): void
-  typing(typing: { readonly case: CaseId; readonly typing: boolean }): void
+  /** The customer types; or, with `by`, the agent who has the case, and what. */
+  typing(typing: { readonly case: CaseId; readonly typing: boolean; readonly by?: AgentId; readonly text?: string }): void
   pulse(pulse: Pulse): void
   viewing(viewing: {
     readonly case: CaseId
     readonly agents: readonly { readonly id: AgentId; readonly name: string; readonly writing: boolean }[]
+    /** Whoever has the case is read by a supervisor while they write: the house wants it so, and they are told. */
+    readonly previewed: boolean
   }): void
 }

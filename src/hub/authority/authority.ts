@@ -71,7 +71,10 @@ async function settle(options: AuthorityOptions, batch: readonly Waiting[]): Pro
   }
 }
 
-/** A command that the database itself refuses is refused with words, and what stood beside it is decided without it. */
+/**
+ * A command that the database itself refuses is refused with words, and what stood beside it is decided without it. Where not
+ * even its refusal can be kept, nobody behind it goes ahead: its sender will say it again.
+ */
 async function settlePoisoned(options: AuthorityOptions, waiting: Waiting): Promise<Ended> {
   options.log.error('command.poisoned', { command: waiting.envelope.name })
   try {
@@ -82,7 +85,8 @@ async function settlePoisoned(options: AuthorityOptions, waiting: Waiting): Prom
     waiting.resolve(end)
     return 'decided'
   } catch (error) {
-    return refuseAll([waiting], error instanceof Error ? error : new Error('poison'))
+    refuseAll([waiting], error instanceof Error ? error : new Error('poison'))
+    return 'unavailable'
   }
 }
 

@@ -41,6 +41,8 @@ import { watchStall } from './stall.ts'
 import { every } from './ticks.ts'
 import { visitorDoors } from './visitor-doors.ts'
 
+/** Twice in the second that a floor may be behind: what is shown is as old as the sign before, and its way. */
+const PULSE_MS = 500
 /** A desk that has no line keeps its files; what it has sent of one waits this long for the rest. */
 const HALF_SENT_MS = 14 * 24 * 3_600_000
 
@@ -124,10 +126,10 @@ function openNamespaces(
   app: FastifyInstance,
   isOpen: () => boolean,
 ): { readonly connections: Connections; readonly sweepVisitors: () => void } {
-  const { store, authority, tailer, vault, keys, now, log, group, admission, metrics, lines, guests, attendance } = on
+  const { store, authority, tailer, vault, keys, now, log, group, admission, metrics, lines, guests, attendance, watching } = on
   const note = (what: string): void => metrics.add('sockets', what)
   const sockets = openSockets(app.server, { allows: crossing(on).allows, isOpen, refused: note })
-  const presence = openPresence({ store, lines, typedToVisitor: guests.typing })
+  const presence = openPresence({ store, lines, watching, typedToVisitor: guests.typing })
   const decided = (ok: boolean): void => metrics.add(ok ? 'decided' : 'refused')
   openDeskGateway(sockets.of('/desk'), {
     ...{ key: keys.ticket, group, now, vault, authority, tailer, presence, attendance, decided },
@@ -151,10 +153,43 @@ function openPages(on: Common, app: FastifyInstance, doors: readonly (Door | Byt
   app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(on.metrics.text()))
 }
 
+type Swept = { readonly connections: Connections; readonly sweepVisitors: () => void }
+
+/** What the clock does: tells floors how old they are, ends what is over, forgets what nobody needs. */
+function clockwork(on: Common, { connections, sweepVisitors }: Swept): { sweep(): Promise<void>; stop(): void } {
+  const { lines, now, store, metrics, vault } = on
+  const beat = (): Promise<void> => pulse({ lines, store, now })
+  const quick = async (): Promise<void> => {
+    sweepTickets({ lines, now })
+    sweepVisitors()
+    for (let slow = connections.endSlow(); slow > 0; slow--) metrics.add('sockets', 'slow')
+    await deliverDue(store, now())
+  }
+  const slow = (): Promise<void> => sweepSessions({ lines, vault, store, now })
+  const forget = async (): Promise<void> => {
+    await vault.forget(now())
+    await on.blobs.forget(now() - HALF_SENT_MS)
+    await on.leases.forget(now() - HOUR)
+  }
+  const failed = (): void => metrics.add('unread')
+  const stops = [every(PULSE_MS, beat, failed), every(1_000, quick, failed), every(2_000, slow, failed), every(HOUR, forget, failed)]
+  return {
+    async sweep() {
+      await quick()
+      await beat()
+      await slow()
+      await on.attendance.run()
+    },
+    stop() {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
 /** Opens every door of the hub on its parts; nobody can come in before `listen`. */
 export function openDoors(parts: Parts): OpenDoors {
   const on = common(parts)
-  const { store, now, tailer, lines, metrics, vault } = on
+  const { store, tailer, lines, metrics } = on
   const app = openServer(on.log)
   let listening = false
   const doors = doorsOf(on, () => listening)
@@ -171,28 +206,10 @@ export function openDoors(parts: Parts): OpenDoors {
   metrics.gauge('feed_head', 'The newest number of the feed that was told', () => head)
   const stall = watchStall()
   metrics.gauge('loop_stall_seconds', 'Longest time of the last half minute in which the hub could do nothing else', stall.seconds)
-  const quick = async (): Promise<void> => {
-    sweepTickets({ lines, now })
-    sweepVisitors()
-    for (let slow = connections.endSlow(); slow > 0; slow--) metrics.add('sockets', 'slow')
-    await pulse({ lines, store, now })
-    await deliverDue(store, now())
-  }
-  const slow = (): Promise<void> => sweepSessions({ lines, vault, store, now })
-  const forget = async (): Promise<void> => {
-    await vault.forget(now())
-    await on.blobs.forget(now() - HALF_SENT_MS)
-    await on.leases.forget(now() - HOUR)
-  }
-  const failed = (): void => metrics.add('unread')
-  const stops = [every(1_000, quick, failed), every(2_000, slow, failed), every(HOUR, forget, failed)]
+  const clock = clockwork(on, { connections, sweepVisitors })
   return {
     metrics,
-    async sweep() {
-      await quick()
-      await slow()
-      await on.attendance.run()
-    },
+    sweep: clock.sweep,
     async listen({ host, port }) {
       head = await store.read(async ({ feed }) => feed.head)
       await app.listen({ host, port })
@@ -201,7 +218,7 @@ export function openDoors(parts: Parts): OpenDoors {
     },
     async close() {
       listening = false
-      for (const stop of stops) stop()
+      clock.stop()
       await on.attendance.stop()
       stall.close()
       unhear()

@@ -4,6 +4,7 @@ import type { HubKeys } from '../auth/keys.ts'
 import type { Vault } from '../auth/vault.ts'
 import type { Authority } from '../authority/authority.ts'
 import type { Blobs } from '../blobs/blobs.ts'
+import type { Watching } from '../config.ts'
 import type { Tailer } from '../feed/tailer.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
@@ -25,6 +26,7 @@ export type Parts = {
   readonly folders: { readonly widget: string; readonly sample: string }
   /** Origins of dealers' sites whose pages may talk to this hub, beside its own. */
   readonly publicOrigins: readonly string[]
+  readonly watching: Watching
   /** The owner whom the sample dealership vouches for; null on a real hub. */
   readonly sample: SampleOwner | null
   readonly setupCode: string | null

@@ -2,6 +2,7 @@ import { mayAt } from '../../domain/actor.ts'
 import type { Typing, Viewing } from '../../domain/contract/wire.ts'
 import type { AgentId, CaseId } from '../../domain/id.ts'
 import type { Row } from '../../domain/kind.ts'
+import type { Watching } from '../config.ts'
 import { only } from '../intake/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { DeskLine } from './desk-line.ts'
@@ -10,6 +11,7 @@ import type { DeskLines } from './desk-lines.ts'
 export type PresenceOptions = {
   readonly store: Pick<Store, 'read'>
   readonly lines: DeskLines
+  readonly watching: Watching
   /** Shows a customer's pages that somebody writes to them. */
   readonly typedToVisitor: (party: string, typing: boolean) => void
 }
@@ -23,9 +25,16 @@ export type Presence = {
   leave(line: DeskLine): void
 }
 
-type Look = { readonly case: CaseId; readonly writing: boolean; readonly agent: AgentId; readonly name: string }
+type Look = {
+  readonly case: CaseId
+  readonly writing: boolean
+  readonly agent: AgentId
+  readonly name: string
+  /** A supervisor of the case's site. */
+  readonly supervises: boolean
+}
 
-type Seen = { readonly agent: Row<'agent'>; readonly header: Row<'case'> }
+type Seen = { readonly agent: Row<'agent'>; readonly header: Row<'case'>; readonly supervises: boolean }
 
 /** The case, if this desk's agent may see it as of now. */
 async function seenBy({ store }: PresenceOptions, { ticket }: DeskLine, named: Pick<Typing, 'case' | 'party'>): Promise<Seen | null> {
@@ -38,11 +47,14 @@ async function seenBy({ store }: PresenceOptions, { ticket }: DeskLine, named: P
   const [agent] = only(rows, 'agent')
   const [header] = only(rows, 'case')
   if (!agent?.active || header?.party !== named.party) return null
-  return mayAt({ kind: 'agent', id: agent.id, name: agent.name, grants: agent.grants }, header.site, 'agent') ? { agent, header } : null
+  const actor = { kind: 'agent', id: agent.id, name: agent.name, grants: agent.grants } as const
+  if (!mayAt(actor, header.site, 'agent')) return null
+  return { agent, header, supervises: mayAt(actor, header.site, 'supervisor') }
 }
 
 /** Opens an empty room of looks. */
 export function openPresence(options: PresenceOptions): Presence {
+  const { watching } = options
   const looks = new Map<DeskLine, Look>()
   /** How often each desk has looked elsewhere: a look that took longer to allow than the next one began is over. */
   const turns = new WeakMap<DeskLine, number>()
@@ -50,9 +62,11 @@ export function openPresence(options: PresenceOptions): Presence {
   const tell = (id: CaseId): void => {
     const viewers = viewersOf(id)
     for (const [line, own] of viewers.filter(([one]) => one.hasRoom())) {
-      const others = new Map(viewers.filter(([, { agent }]) => agent !== own.agent).map(([, look]) => [look.agent, look]))
-      const agents = [...others.values()].map(({ agent, name, writing }) => ({ id: agent, name, writing }))
-      line.socket.volatile.emit('viewing', { case: id, agents })
+      const others = viewers.filter(([, { agent }]) => agent !== own.agent).map(([, look]) => look)
+      const shown = others.filter(({ supervises }) => watching !== 'hidden' || own.supervises || !supervises)
+      const agents = [...new Map(shown.map(({ agent, name, writing }) => [agent, { id: agent, name, writing }])).values()]
+      const previewed = watching === 'preview' && !own.supervises && others.some(({ supervises }) => supervises)
+      line.socket.volatile.emit('viewing', { case: id, agents, previewed })
     }
   }
   const leave = (line: DeskLine): void => {
@@ -69,12 +83,18 @@ export function openPresence(options: PresenceOptions): Presence {
       if (turns.get(line) !== turn) return
       if (looks.get(line)?.case !== seen?.header.id) leave(line)
       if (!seen || !line.open) return
-      looks.set(line, { case: seen.header.id, writing, agent: seen.agent.id, name: seen.agent.name })
-      tell(seen.header.id)
+      const { agent, header, supervises } = seen
+      looks.set(line, { case: header.id, writing, agent: agent.id, name: agent.name, supervises })
+      tell(header.id)
     },
     async typing(line, typing) {
       const seen = await seenBy(options, line, typing)
-      if (seen?.header.owner === line.ticket.agent) options.typedToVisitor(seen.header.party, typing.typing)
+      if (seen?.header.owner !== line.ticket.agent) return
+      options.typedToVisitor(seen.header.party, typing.typing)
+      if (watching !== 'preview' || typing.text === undefined) return
+      const told = { case: seen.header.id, typing: typing.typing, by: seen.agent.id, text: typing.text }
+      const readers = viewersOf(seen.header.id).filter(([one, { supervises }]) => supervises && one.ticket.agent !== seen.agent.id)
+      for (const [reader] of readers) if (reader.hasRoom()) reader.socket.volatile.emit('typing', told)
     },
     visitorTyped({ case: id, typing }, owner) {
       const lines = new Set([...(owner ? options.lines.of(owner) : []), ...viewersOf(id).map(([line]) => line)])

@@ -162,7 +162,7 @@ export class DeskEngine {
       draft: (place) => draft(store, place),
       search: ({ text, limit }) => search(store, text, limit),
       typing: (typing) => done(() => line.whisper('typing', typing)),
-      viewing: (viewing) => done(() => this.#uplink.looking.at(viewing)),
+      viewing: (viewing) => done(() => line.looking.at(viewing)),
       discard: ({ command }) => done(() => this.#discard(command)),
       resend: (asked) => this.#chosen(this.#choices.resend(asked)),
       rebook: (asked) => this.#chosen(this.#choices.rebook(asked)),

@@ -11,6 +11,7 @@ export type Touch =
   | 'held'
   | 'presence'
   | 'pulse'
+  | 'whispers'
   | `floor:${string}`
   | `site:${string}`
   | `case:${string}`
@@ -66,7 +67,7 @@ export class Touched {
     if (changed.kind === 'commitment' || changed.kind === 'appointment' || changed.kind === 'resource')
       this.screens.add(`site:${changed.row.site}`)
     if (changed.kind === 'case') this.screens.add('queue').add(`case:${changed.row.id}`)
-    if (changed.kind === 'whisper') this.screens.add(`thread:${changed.row.case}`)
+    if (changed.kind === 'whisper') this.screens.add('whispers').add(`thread:${changed.row.case}`)
     if (changed.kind === 'presence') this.screens.add('presence')
     for (const site of floorsOf(changed)) this.screens.add(`floor:${site}`)
     if (changed.kind === 'message') this.screens.add(`thread:${changed.row.case}`)

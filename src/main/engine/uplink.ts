@@ -14,7 +14,6 @@ import { typedOf, viewedOf } from './line/ephemeral.ts'
 import type { FilesDoor } from './line/files-door.ts'
 import { holdsOf } from './line/holds.ts'
 import { Line, type Served } from './line/line.ts'
-import { Looking } from './line/looking.ts'
 import { Signs } from './line/signs.ts'
 import type { Standing } from './line/standing.ts'
 import { LineState } from './line/state.ts'
@@ -70,7 +69,6 @@ export class Uplink {
   readonly push: Push
   readonly wants: Wants
   readonly uploads: Uploads
-  readonly looking: Looking
   readonly #thrift = new Thrift()
   readonly #checks: Checks
   readonly #parts: Parts
@@ -92,7 +90,6 @@ export class Uplink {
     this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
     const line = { hub: start.hub, dial, clock, tickets: this.#tickets, state: this.#state, thrift: this.#thrift }
     this.line = new Line({ ...line, served: this.#served() })
-    this.looking = new Looking(clock, (look) => this.line.whisper('viewing', look))
     this.#verdicts = new Verdicts({ replica, now, moved })
     this.push = this.#pusher()
     this.uploads = new Uploads({ store, clock, hub: start.hub, door: parts.files, token: () => this.token() })
@@ -123,7 +120,6 @@ export class Uplink {
 
   stop(): void {
     this.#soon.stop()
-    this.looking.stop()
     this.line.stop()
   }
 
@@ -165,7 +161,6 @@ export class Uplink {
         this.push.online(socket)
         this.uploads.online()
         this.#checks.online(socket)
-        this.looking.online()
         this.#judge()
       },
       down: () => {

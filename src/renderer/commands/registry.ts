@@ -69,6 +69,7 @@ export const registry = {
   'go.today': { label: msg`Today at the dealership`, icon: 'calendar-days', section: 'go', keys: ['G O', 'Mod+5'] },
   'go.floor': { label: msg`Live floor`, icon: 'monitor', section: 'go', keys: ['G L', 'Mod+7'] },
   'go.sync': { label: msg`Sync centre`, icon: 'refresh', section: 'go', keys: ['G Y', 'Mod+6'] },
+  'go.whisper': { label: msg`What a supervisor whispers`, icon: 'ear', section: 'go', keys: ['G W'] },
   'go.parked': { label: msg`What needs me`, icon: 'triangle-alert', section: 'go', keys: ['G P'] },
   'floor.tv': { label: msg`The floor for the wall, without controls`, icon: 'monitor', section: 'view', keys: ['Shift+W'] },
   'today.before': { label: msg`The day before`, icon: 'chevron-left', section: 'view', keys: ['ArrowLeft'], hidden: true },

@@ -14,7 +14,7 @@ import { type FloorClock, useFloorClock } from './floor-clock.ts'
 import { showTv, useFloorView } from './floor-store.ts'
 import { SessionList, WaitingList } from './lists.tsx'
 import { Needs } from './needs.tsx'
-import { focusedCase, stepRow } from './rows.tsx'
+import { focusedCase, stepRow, useFocusKept } from './rows.tsx'
 import { SiteTable } from './sites.tsx'
 import './floor.css'
 import './tv.css'
@@ -47,9 +47,10 @@ export function FloorPage() {
   const query = { of: 'floor', ...look } as const
   const floor = useWatch(query)
   const clock = useFloorClock(floor)
+  const kept = useFocusKept()
   useFloorCommands()
   return (
-    <main className="screen floor" aria-label={t`Live floor`} data-stale={clock.stale} data-tv={tv} onKeyDown={arrows}>
+    <main className="screen floor" aria-label={t`Live floor`} data-stale={clock.stale} data-tv={tv} onKeyDown={arrows} {...kept}>
       <header className="floor-head">
         {tv && <h1 className="unseen">Forecourt</h1>}
         <h2>

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import { type FocusEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { Top } from '../../domain/contract/floor.ts'
 import { type Assignable, type OpenCase, openCase } from '../store/view.ts'
 
@@ -18,6 +18,23 @@ export function stepRow(by: 1 | -1): void {
   const at = document.activeElement ? rows.indexOf(document.activeElement) : -1
   const next = rows[at === -1 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]
   if (next instanceof HTMLElement) next.focus()
+}
+
+/** A row that moves up or down is taken out and put back, which would leave whoever was on it nowhere: it keeps the focus. */
+export function useFocusKept(): { readonly onFocus: (event: FocusEvent) => void; readonly onPointerDown: () => void } {
+  const last = useRef<HTMLElement | null>(null)
+  useLayoutEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body
+    if (lost && last.current?.isConnected) last.current.focus()
+  })
+  return {
+    onFocus: ({ target }) => {
+      last.current = target instanceof HTMLElement && target.matches('.floor-row') ? target : null
+    },
+    onPointerDown: () => {
+      last.current = null
+    },
+  }
 }
 
 interface FloorRowProps {

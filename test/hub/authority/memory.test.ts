@@ -58,3 +58,32 @@ test('closing ends what was taken and takes no more', async () => {
   expect((await taken).outcome.ok).toBe(false)
   await expect(hub.say('case.claim', claim, { source: agent(1) })).rejects.toBeInstanceOf(Unavailable)
 })
+
+test('where not even the refusal of a command can be kept, nobody who waited goes ahead of it', async () => {
+  const store = open()
+  let broken = 0
+  const failing: typeof store = {
+    ...store,
+    change(roots, work) {
+      if (broken === 0) return store.change(roots, work)
+      broken -= 1
+      return Promise.reject(new Error('write EPIPE'))
+    },
+  }
+  const hub = openTestHub(failing)
+  await furnish(hub)
+  await hub.bring(caseRow(1))
+  const note = (n: number) =>
+    hub.say('message.note', { ...claim, message: ids.message(n), text: `Note ${n}` }, { source: agent(1), id: n + 10, seq: n })
+  // The batch, its first command alone, and the refusal of that.
+  broken = 3
+  const ends = await Promise.allSettled([1, 2, 3].map(note))
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  for (const n of [1, 2, 3]) expect((await note(n)).outcome).toEqual({ ok: true })
+  const rows = await store.read((view) => view.rows([1, 2, 3].map((n) => ({ kind: 'message', id: ids.message(n) }))))
+  expect(rows.map((row) => row?.kind === 'message' && [row.row.text, row.row.number])).toEqual([
+    ['Note 1', 1],
+    ['Note 2', 2],
+    ['Note 3', 3],
+  ])
+})

@@ -13,6 +13,7 @@ import { hashOf } from '../../../src/hub/auth/tickets.ts'
 import type { Vault } from '../../../src/hub/auth/vault.ts'
 import { type Authority, openAuthority } from '../../../src/hub/authority/authority.ts'
 import { memoryBlobs } from '../../../src/hub/blobs/memory-blobs.ts'
+import type { Watching } from '../../../src/hub/config.ts'
 import { type OpenDoors, openDoors } from '../../../src/hub/doors/open-doors.ts'
 import { widgetAbout } from '../../../src/hub/doors/setup.ts'
 import { startTailer, type Tailer } from '../../../src/hub/feed/tailer.ts'
@@ -87,6 +88,7 @@ export type OpenHubOptions = {
   readonly origins?: readonly string[]
   readonly sample?: boolean
   readonly setupCode?: string
+  readonly watching?: Watching
   /** Another hub that runs: this one opens on its store, its vault, its leases and its clock. */
   readonly beside?: TestHub
 }
@@ -103,7 +105,14 @@ async function folders(): Promise<{ readonly widget: string; readonly sample: st
 }
 
 /** Opens a hub on a free port; `fresh` is one that nobody has set up. */
-export async function openHub({ fresh = false, origins = [], sample = false, setupCode, beside }: OpenHubOptions = {}): Promise<TestHub> {
+export async function openHub({
+  fresh = false,
+  origins = [],
+  sample = false,
+  setupCode,
+  beside,
+  watching = 'shown',
+}: OpenHubOptions = {}): Promise<TestHub> {
   let time = START
   let delay: (step: Step) => Promise<void> = () => Promise.resolve()
   const now = beside?.now ?? ((): number => time)
@@ -131,6 +140,7 @@ export async function openHub({ fresh = false, origins = [], sample = false, set
     group,
     folders: places,
     publicOrigins: origins,
+    watching,
   }
   const doors = openDoors({ ...parts, sample: sample ? owner : null, setupCode: setupCode ?? null })
   const url = `http://127.0.0.1:${await doors.listen({ host: '127.0.0.1', port: 0 })}`

@@ -279,14 +279,16 @@ test('colleagues see who looks at the same case and who writes, and agents of ot
   await until(() => lena.heard.length >= 2 && jonas.heard.length >= 1)
   expect(lena.heard.at(-1)).toEqual({
     event: 'viewing',
-    value: { case: id, agents: [{ id: ids.agent(2), name: 'Agent 2', writing: true }] },
+    value: { case: id, agents: [{ id: ids.agent(2), name: 'Agent 2', writing: true }], previewed: false },
   })
   expect(jonas.heard.at(-1)).toEqual({
     event: 'viewing',
-    value: { case: id, agents: [{ id: ids.agent(1), name: 'Agent 1', writing: false }] },
+    value: { case: id, agents: [{ id: ids.agent(1), name: 'Agent 1', writing: false }], previewed: false },
   })
   jonas.close()
-  await until(() => JSON.stringify(lena.heard.at(-1)) === JSON.stringify({ event: 'viewing', value: { case: id, agents: [] } }))
+  await until(
+    () => JSON.stringify(lena.heard.at(-1)) === JSON.stringify({ event: 'viewing', value: { case: id, agents: [], previewed: false } }),
+  )
   expect(gareth.heard).toEqual([])
 })
 

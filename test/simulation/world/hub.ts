@@ -123,7 +123,7 @@ export class Hub implements Door {
     const reference = openReference(store, now)
     const { lines } = this
     const guests = openGuests({ store, agentName: reference.agentName, failed: () => undefined })
-    const presence = openPresence({ store, lines, typedToVisitor: guests.typing })
+    const presence = openPresence({ store, lines, watching: 'shown', typedToVisitor: guests.typing })
     const note = (): void => undefined
     // Who is here is told by a chore of the hub's own, on timers of its own: it has tests of its own.
     const attendance = { entered: note, greeted: note, left: note }

@@ -72,10 +72,12 @@ export const beginRead = (group: GroupId): Opening => ({
 
 const collisions = new Set(['40001', '40P01', '55P03'])
 
+/** An error without a severity is not the server's: the socket's own codes may look like the server's (EPIPE has five letters). */
 function failureOf(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (collisions.has(code)) return new Collided(code)
-  const ofSql = /^[0-9A-Z]{5}$/.test(code) && !/^(08|53|57|58|25P)/.test(code)
+  const ofServer = error instanceof Error && 'severity' in error
+  const ofSql = ofServer && /^[0-9A-Z]{5}$/.test(code) && !/^(08|53|57|58|25P)/.test(code)
   return ofSql ? error : new Unavailable(code || 'connection lost', { cause: error })
 }
 

@@ -3,6 +3,7 @@ import { Problem } from '../../../domain/contract/problem.ts'
 import type { Expiry, Hello, Hold, Typing, Viewing, Welcome } from '../../../domain/contract/wire.ts'
 import { type Clock, pause } from '../clock.ts'
 import type { Dial, HubSocket } from './dial.ts'
+import { Looking } from './looking.ts'
 import { ask } from './socket.ts'
 import type { LineState } from './state.ts'
 import type { Thrift } from './thrift.ts'
@@ -19,7 +20,7 @@ export interface Served {
   readonly up: (socket: HubSocket) => void
   readonly down: () => void
   readonly expired: (reason: Expiry) => void
-  readonly typed: (typing: { readonly case: unknown; readonly typing: unknown }) => void
+  readonly typed: (typing: unknown) => void
   readonly viewed: (viewing: unknown) => void
   readonly pulsed: (pulse: unknown) => void
 }
@@ -48,6 +49,7 @@ function wordsOf(error: Error & { readonly description?: unknown }): string {
 
 /** The one socket to the hub: greets, stays, and comes back with full jitter for as long as it is wanted. */
 export class Line {
+  readonly looking: Looking
   readonly #parts: Parts
   #socket: HubSocket | null = null
   #attempt = 0
@@ -58,6 +60,7 @@ export class Line {
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.looking = new Looking(parts.clock, (look) => this.whisper('viewing', look))
   }
 
   get listening(): boolean {
@@ -76,6 +79,7 @@ export class Line {
   stop(): void {
     this.#wanted = false
     this.#callOff?.()
+    this.looking.stop()
     this.#drop()
   }
 
@@ -167,6 +171,7 @@ export class Line {
       return
     }
     this.#listening = true
+    this.looking.online()
     served.up(socket)
   }
 

@@ -12,6 +12,7 @@ import type { Shown } from './shown.ts'
 import { readSync } from './sync.ts'
 import { readThread } from './thread.ts'
 import { readSlots, readToday } from './today.ts'
+import { readWhispered } from './whispers.ts'
 
 /** What a query shows now, and what must move before it is worth reading again. */
 export interface Reading {
@@ -85,6 +86,8 @@ export function read({ replica, standing, sending, around, floors }: Shown, quer
     }
     case 'hands':
       return reading({ of: 'hands', value: readHands(replica, query.site, around) }, `floor:${query.site}`, 'queue', 'reference')
+    case 'whispered':
+      return reading({ of: 'whispered', value: readWhispered(replica) }, 'whispers', 'queue')
     case 'slots':
       return reading({ of: 'slots', value: readSlots(replica, query, around.seenAt()) }, `site:${query.site}`, 'line')
     case 'presence':

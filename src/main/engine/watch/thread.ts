@@ -7,6 +7,7 @@ import { unsettledOfCase } from '../outbox/outbox.ts'
 import { rowOf } from '../replica/rows.ts'
 import type { Replica } from '../replica.ts'
 import type { Shown } from './shown.ts'
+import { whispersOf } from './whispers.ts'
 
 const waits: { readonly [S in Kept['state']]?: Fate } = { held: 'held', review: 'review' }
 
@@ -43,16 +44,6 @@ function stored(replica: Replica, id: string, count: number): readonly Row<'mess
     .map(({ body }) => rowOf<'message'>(body))
     .map((row) => overlay.get('message', row.id) ?? row)
     .reverse()
-}
-
-/** What was said of a case under the breath: only what is to this agent, or by them, is on this device. */
-function whispersOf({ store, pending }: Replica, id: string): readonly Row<'whisper'>[] {
-  const { overlay } = pending
-  const base = store
-    .all<{ body: string }>("SELECT body FROM row_whisper WHERE json_extract(body, '$.case') = ?", id)
-    .map(({ body }) => rowOf<'whisper'>(body))
-    .filter((row) => !overlay.has('whisper', row.id))
-  return [...base, ...overlay.of('whisper').filter((row) => row.case === id)].toSorted((a, b) => a.after - b.after || a.at - b.at)
 }
 
 /** The newest messages of a case, oldest first: the hub's, then what waits here or was refused. */

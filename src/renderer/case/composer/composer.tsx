@@ -15,6 +15,7 @@ import { ChosenFiles } from './chosen-files.tsx'
 import { ComposerFoot } from './composer-foot.tsx'
 import { ComposerHead } from './composer-head.tsx'
 import { GateNote } from './gate-note.tsx'
+import { PreviewNote } from './preview-note.tsx'
 import { PromiseHint } from './promise-hint.tsx'
 import { TiedNote } from './tied-note.tsx'
 import { useAttach } from './use-attach.ts'
@@ -105,7 +106,7 @@ export function Composer({ row, unseen, caughtUp, suggestion }: ComposerProps) {
   const tied = useTied(row, toCustomer ? draft.text : '')
   const attach = useAttach(row.id)
   const { send, may, refusal } = useSend({ row, mode, draft, gate, known: unseen.known, after: tied ? [tied.command] : [] })
-  const { typed } = useTelling({ case: row.id, party: row.party }, draft.text !== '', toCustomer && row.channel === 'chat')
+  const { typed } = useTelling({ case: row.id, party: row.party }, draft.text, toCustomer && row.channel === 'chat')
   useOffer('case.send', () => void send())
   const write = (text: string): void => {
     draft.write(text)
@@ -141,6 +142,7 @@ export function Composer({ row, unseen, caughtUp, suggestion }: ComposerProps) {
       {tied && <TiedNote tied={tied} />}
       {toCustomer && <PromiseHint text={draft.text} />}
       {toCustomer && <GateNote gate={gate} watched={watched} />}
+      {toCustomer && gate.open && <PreviewNote row={row} />}
       {refusal && <p className="refused composer-refused">{refusalWords(i18n, refusal)}</p>}
       <ComposerFoot mode={mode} draft={draft} queues={gate.open && gate.how === 'queue'} may={may} onSend={() => void send()} />
     </form>

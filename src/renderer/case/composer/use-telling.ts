@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { desk } from '../../store/desk.ts'
+import { usePreviewed } from '../../store/presence.ts'
 import type { OpenCase } from '../../store/view.ts'
 
 /** Whoever has pressed no key for this long has stopped writing. */
@@ -7,9 +8,18 @@ const QUIET_MS = 4_000
 /** Said again while it lasts: a volatile word may be lost, or come before the hub knows who holds the case. */
 const AGAIN_MS = 1_500
 
-/** Tells colleagues who has the case open and writes, and the customer that somebody is typing. Hearsay: it may get lost. */
-export function useTelling(open: OpenCase, writing: boolean, toCustomer: boolean): { readonly typed: () => void } {
+/**
+ * Tells colleagues who has the case open and writes, and the customer that somebody is typing; where the house has a supervisor
+ * read along, what as well. Hearsay: it may get lost.
+ */
+export function useTelling(open: OpenCase, text: string, toCustomer: boolean): { readonly typed: () => void } {
   const { case: id, party } = open
+  const writing = text !== ''
+  const previewed = usePreviewed(id)
+  const latest = useRef('')
+  useLayoutEffect(() => {
+    latest.current = text
+  })
   useEffect(() => {
     desk.viewing({ case: id, party, writing }).catch(() => null)
   }, [id, party, writing])
@@ -17,7 +27,10 @@ export function useTelling(open: OpenCase, writing: boolean, toCustomer: boolean
 
   const lastKey = useRef(0)
   const beat = useRef<ReturnType<typeof setInterval> | null>(null)
-  const tell = useCallback((typing: boolean) => void desk.typing({ case: id, party, typing }).catch(() => null), [id, party])
+  const tell = useCallback(
+    (typing: boolean) => void desk.typing({ case: id, party, typing, ...(previewed && { text: latest.current }) }).catch(() => null),
+    [id, party, previewed],
+  )
   const stop = useCallback(() => {
     if (beat.current === null) return
     clearInterval(beat.current)

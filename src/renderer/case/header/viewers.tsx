@@ -21,7 +21,7 @@ export function Viewers({ row }: { readonly row: Row<'case'> }) {
   const reference = useReference()
   const doingOf = ({ id, writing }: { readonly id: string; readonly writing: boolean }): Doing => {
     if (writing) return 'writing'
-    // A supervisor who looks at somebody else's case watches how it goes, and that is never hidden.
+    // A supervisor who looks at somebody else's case watches how it goes; who may not be seen to is not told of by the hub.
     const found = reference?.agents.find((agent) => agent.id === id)
     return found !== undefined && row.owner !== id && mayAt({ kind: 'agent', ...found }, row.site, 'supervisor') ? 'watching' : 'looking'
   }

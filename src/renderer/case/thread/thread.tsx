@@ -7,8 +7,9 @@ import { useOffer } from '../../commands/offers.ts'
 import { announce } from '../../store/announce.ts'
 import { useDark } from '../../store/dark.ts'
 import { focusRegion } from '../../store/focus.ts'
-import { useTyping } from '../../store/presence.ts'
+import { usePreview, useTyping } from '../../store/presence.ts'
 import { useMe } from '../../store/session.ts'
+import { useAgentName } from '../../store/use-reference.ts'
 import { dayNumber } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { usePlace } from '../../ui/use-place.ts'
@@ -150,6 +151,7 @@ export function Thread(props: ThreadProps) {
         </ol>
         <Files message={null} />
         <Typing row={row} />
+        <Written row={row} />
       </div>
       {!atEnd && (
         <button type="button" className="to-end" onClick={toEnd}>
@@ -173,6 +175,22 @@ const Older = () => (
     <Trans>Older messages are on their way to this device.</Trans>
   </p>
 )
+
+/** What the agent is writing to the customer, not sent yet: for a supervisor who looks on, where the house allows it. */
+function Written({ row }: { readonly row: Row<'case'> }) {
+  const preview = usePreview(row.id)
+  const { t } = useLingui()
+  const name = useAgentName(preview?.by ?? null) ?? t`The agent`
+  if (preview === null) return null
+  return (
+    <div className="written">
+      <span className="written-who">
+        <Icon name="pencil" size={12} /> <Trans>{name} writes, not sent yet</Trans>
+      </span>
+      <p dir="auto">{preview.text}</p>
+    </div>
+  )
+}
 
 function Typing({ row }: { readonly row: Row<'case'> }) {
   const typing = useTyping(row.id)
