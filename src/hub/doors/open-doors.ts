@@ -44,6 +44,9 @@ import { visitorDoors } from './visitor-doors.ts'
 /** A desk that has no line keeps its files; what it has sent of one waits this long for the rest. */
 const HALF_SENT_MS = 14 * 24 * 3_600_000
 
+/** How often supervisors are told how far the truth has come: a floor is never shown younger than the last time it was. */
+const PULSE_MS = 500
+
 /** The hub's doors, open. */
 export type OpenDoors = {
   /** The port it listens on. */
@@ -175,9 +178,9 @@ export function openDoors(parts: Parts): OpenDoors {
     sweepTickets({ lines, now })
     sweepVisitors()
     for (let slow = connections.endSlow(); slow > 0; slow--) metrics.add('sockets', 'slow')
-    await pulse({ lines, store, now })
     await deliverDue(store, now())
   }
+  const beat = (): Promise<void> => pulse(on)
   const slow = (): Promise<void> => sweepSessions({ lines, vault, store, now })
   const forget = async (): Promise<void> => {
     await vault.forget(now())
@@ -185,11 +188,11 @@ export function openDoors(parts: Parts): OpenDoors {
     await on.leases.forget(now() - HOUR)
   }
   const failed = (): void => metrics.add('unread')
-  const stops = [every(1_000, quick, failed), every(2_000, slow, failed), every(HOUR, forget, failed)]
+  const stops = [every(PULSE_MS, beat, failed), every(1_000, quick, failed), every(2_000, slow, failed), every(HOUR, forget, failed)]
   return {
     metrics,
     async sweep() {
-      await quick()
+      await quick().then(beat)
       await slow()
       await on.attendance.run()
     },
