@@ -84,6 +84,10 @@ function common(parts: Parts): Common {
   const guests = openGuests({ store, agentName: reference.agentName, failed: () => metrics.add('unread') })
   metrics.gauge('desks', 'Desks connected now', lines.count)
   metrics.gauge('visitors', 'Pages of visitors connected now', guests.count)
+  metrics.gauge('cpu_seconds', 'Processor time this program has used, its database apart', () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1_000_000
+  })
   const secretOf = async (widget: string): Promise<Uint8Array | null> => {
     const key = await vault.widgetKey(widget)
     return key && decrypt(keys.seal, widgetAbout(widget), key.secret)
