@@ -45,7 +45,7 @@ import { visitorDoors } from './visitor-doors.ts'
 const HALF_SENT_MS = 14 * 24 * 3_600_000
 
 /** How often supervisors are told how far the truth has come: a floor is never shown younger than the last time it was. */
-const PULSE_MS = 500
+const PULSE_MS = 250
 
 /** The hub's doors, open. */
 export type OpenDoors = {
