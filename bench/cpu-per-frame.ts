@@ -23,6 +23,8 @@ export interface Spent {
   readonly perFrame: number
   /** The same, had those frames alone been shown in which something on the page changed. */
   readonly perChange: number
+  /** Milliseconds for each sixtieth of a second, whether or not a busy machine came to show a frame in it. */
+  readonly perSixtieth: number
 }
 
 function countFrames(): void {
@@ -55,12 +57,13 @@ export async function cpuPerFrame(page: Page, work: () => Promise<void>): Promis
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
   }
   await page.evaluate(countFrames)
-  const before = await spent()
+  const [before, began] = [await spent(), performance.now()]
   await work()
   const { frames, changed } = await page.evaluate(() =>
     (Reflect.get(window, 'stopCounting') as () => Record<'frames' | 'changed', number>)(),
   )
   const took = (await spent()) - before
+  const perSixtieth = took / (((performance.now() - began) * 60) / 1_000)
   await client.detach()
-  return { perFrame: took / Math.max(1, frames), perChange: took / Math.max(1, changed) }
+  return { perFrame: took / Math.max(1, frames), perChange: took / Math.max(1, changed), perSixtieth }
 }

@@ -35,7 +35,7 @@ export interface Tally {
 
 const AT_ONCE = 16
 /** An agent answers after so long: at least, and at most that much more. */
-const THINK_MS = { least: 2_000, more: 12_000 }
+const THINK_MS = { least: 2_000, more: 6_000 }
 /** Whatever happens, it is over after this long. */
 const LONGEST_MS = 20 * 60_000
 

@@ -9,6 +9,8 @@ export interface Judged {
   /** Looks at which less was shown than was so, and by how much it was more at the least. */
   readonly below: number
   readonly least: number
+  /** The longest time between two looks: what was shown then could not move. */
+  readonly still: number
   /** From when each message was sent until it was on the screen. Ascending. */
   readonly arrived: readonly number[]
   /** Messages that never were. */
@@ -50,6 +52,7 @@ export function judged(said: readonly Said[], { samples, changes }: Watched): Ju
     truth: ascending(looks.map(({ truth }) => truth)),
     below: looks.filter(({ shown, truth }) => shown < truth).length,
     least: Math.min(...looks.map(({ shown, truth }) => shown - truth)),
+    still: Math.max(...samples.slice(1).map(({ at }, n) => at - (samples[n]?.at ?? at))),
     arrived: ascending(messages.flatMap(({ sentAt, shownAt }) => (shownAt === Number.POSITIVE_INFINITY ? [] : [shownAt - sentAt]))),
     unseen: gone.filter(({ sentAt }) => sentAt < to - ON_ITS_WAY_MS).length,
   }
