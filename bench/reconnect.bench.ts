@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { SignedIn } from '../src/domain/contract/sign-in.ts'
 import { SAMPLE_PASSWORD } from '../src/hub/sample/accounts.ts'
 import { startHubProcess } from '../test/flow/hub-process.ts'
-import type { Came, Come, SignedDesk } from './reconnect/desks.ts'
+import type { SignedDesk } from './bench-desk.ts'
+import type { Came, Come } from './reconnect/desks.ts'
 
 const DESKS = 1_000
 const WITHIN_MS = 15_000

@@ -9,8 +9,8 @@ import { SAMPLE_AGENT, SAMPLE_PASSWORD } from '../src/hub/sample/accounts.ts'
 import { launch, root, signInAs } from '../test/desktop/fixture.ts'
 import { TestDesk, until } from '../test/support/desk.ts'
 import { newId } from '../test/support/new-id.ts'
+import { cpuPerFrame, scroll } from './cpu-per-frame.ts'
 import { inspect } from './replay/inspected.ts'
-import { cpuPerFrame } from './replay/scroll.ts'
 
 /**
  * Stored complaints through the real doors, twenty a second: each in the queue, none twice; what hub and engine hold in
@@ -106,7 +106,7 @@ const began = Date.now()
 const rest = send(ALL)
 await pause(5_000)
 const frames: number[] = []
-for (let i = 0; i < 5; i++) frames.push(await cpuPerFrame(page))
+for (let i = 0; i < 5; i++) frames.push((await cpuPerFrame(page, () => scroll(page, page.getByRole('listbox')))).perFrame)
 await rest
 await settled(ALL)
 const late = { hub: await hub.heap(), engine: engineHeap() }

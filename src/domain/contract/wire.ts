@@ -147,7 +147,7 @@ export const Viewing = z.strictObject({ case: CaseId.nullable(), party: PartyId.
 export type Viewing = z.infer<typeof Viewing>
 
 /**
- * Twice a second, to desks that hold a floor: as of `at` by the hub's clock, whoever has come to `head` has everything. Where
+ * Four times a second, to desks that hold a floor: as of `at` by the hub's clock, whoever has come to `head` has everything. Where
  * nothing that moved concerns a desk, `head` is its own place. Volatile: it may be lost, and another comes.
  */
 export const Pulse = z.object({ head: z.int().min(0), at: Instant })

@@ -41,10 +41,11 @@ import { watchStall } from './stall.ts'
 import { every } from './ticks.ts'
 import { visitorDoors } from './visitor-doors.ts'
 
-/** Twice in the second that a floor may be behind: what is shown is as old as the sign before, and its way. */
-const PULSE_MS = 500
 /** A desk that has no line keeps its files; what it has sent of one waits this long for the rest. */
 const HALF_SENT_MS = 14 * 24 * 3_600_000
+
+/** How often supervisors are told how far the truth has come: a floor is never shown younger than the last time it was. */
+const PULSE_MS = 250
 
 /** The hub's doors, open. */
 export type OpenDoors = {
@@ -83,6 +84,10 @@ function common(parts: Parts): Common {
   const guests = openGuests({ store, agentName: reference.agentName, failed: () => metrics.add('unread') })
   metrics.gauge('desks', 'Desks connected now', lines.count)
   metrics.gauge('visitors', 'Pages of visitors connected now', guests.count)
+  metrics.gauge('cpu_seconds', 'Processor time this program has used, its database apart', () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1_000_000
+  })
   const secretOf = async (widget: string): Promise<Uint8Array | null> => {
     const key = await vault.widgetKey(widget)
     return key && decrypt(keys.seal, widgetAbout(widget), key.secret)

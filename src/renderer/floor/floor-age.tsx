@@ -1,12 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { Floor } from '../../domain/contract/floor.ts'
 import { useLine } from '../store/session.ts'
 import { timeOf } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { usePlace } from '../ui/use-place.ts'
-import type { FloorClock } from './floor-clock.ts'
+import { useFloorClock } from './floor-clock.ts'
+
+/** How often the age moves while nothing else does: a little less often than a floor is told on which something moves. */
+const AGE_MS = 300
 
 /** How far behind the truth the floor may be, rounded up: never more than is known. */
-export function FloorAge({ clock: { behindMs, stale } }: { readonly clock: FloorClock }) {
+export function FloorAge({ floor }: { readonly floor: Floor }) {
+  const { behindMs, stale } = useFloorClock(floor, AGE_MS)
   const { i18n } = useLingui()
   const line = useLine()
   const place = usePlace()

@@ -3,8 +3,8 @@ import type { Floor } from '../../domain/contract/floor.ts'
 import { onSignedOut } from '../store/forget.ts'
 import { useLine } from '../store/session.ts'
 
-/** How often the age on screen moves. What is shown is true until it moves again, so this much is added to it. */
-const TICK_MS = 500
+/** How often the waits on screen move while nothing else does. */
+const WAITS_MS = 500
 /** So old, a floor is not called live, whatever the line believes. */
 const STALE_MS = 10_000
 
@@ -40,17 +40,18 @@ export interface FloorClock {
   readonly stale: boolean
 }
 
-/** The clock of a floor, which moves by itself. */
-export function useFloorClock(floor: Floor | null): FloorClock {
+/** The clock of a floor, which moves by itself. What it says is true until it moves again, so as much is added to the age. */
+export function useFloorClock(floor: Floor | null, everyMs = WAITS_MS): FloorClock {
   const [, tick] = useState(0)
   const { state } = useLine()
+  // After each time it was shown, whyever it was.
   useEffect(() => {
-    const timer = setInterval(() => tick((n) => n + 1), TICK_MS)
-    return () => clearInterval(timer)
-  }, [])
+    const timer = setTimeout(() => tick((n) => n + 1), everyMs)
+    return () => clearTimeout(timer)
+  })
   if (floor === null) return { now: 0, due: 0, behindMs: null, stale: true }
   const count = elapsed(floor)
-  const behindMs = floor.seenAt === null ? null : count - floor.seenAt + TICK_MS
+  const behindMs = floor.seenAt === null ? null : count - floor.seenAt + everyMs
   const stale = behindMs === null || behindMs > STALE_MS || state === 'offline' || state === 'connecting'
   const known = floor.seenAt === null ? floor.at : floor.at - floor.elapsed + floor.seenAt
   const due = floor.at - floor.elapsed + count

@@ -58,7 +58,7 @@ export function FloorPage() {
         </h2>
         {!tv && <Filters />}
         <span className="floor-end">
-          {floor !== null && <FloorAge clock={clock} />}
+          {floor !== null && <FloorAge floor={floor} />}
           {!tv && (
             <Button look="line" icon="monitor" keys={keysOf('floor.tv')} onPress={() => perform('floor.tv')}>
               <Trans>For the wall</Trans>

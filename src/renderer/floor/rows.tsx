@@ -3,9 +3,6 @@ import { type FocusEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { Top } from '../../domain/contract/floor.ts'
 import { type Assignable, type OpenCase, openCase } from '../store/view.ts'
 
-/** More rows than this nobody reads: the rest is told as a number. */
-const MOST = 100
-
 /** Rows on screen and what each stands for; the one that has the focus is the one that is meant. */
 const meant = new WeakMap<Element, Assignable>()
 
@@ -74,10 +71,10 @@ interface FloorListProps<T> {
 /** A list of the floor, its beginning; what is not shown is counted. */
 export function FloorList<T>({ of, row, none }: FloorListProps<T>) {
   if (of.total === 0) return <p className="floor-none">{none}</p>
-  const more = of.total - Math.min(MOST, of.rows.length)
+  const more = of.total - of.rows.length
   return (
     <>
-      <ul className="floor-list">{of.rows.slice(0, MOST).map(row)}</ul>
+      <ul className="floor-list">{of.rows.map(row)}</ul>
       {more > 0 && (
         <p className="floor-none">
           <Trans>{more} more, less pressing. Choose a site or a queue to see them.</Trans>

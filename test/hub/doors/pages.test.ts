@@ -84,8 +84,8 @@ test('the interface is documented from the very schemas that parse it', async ()
 test('the hub counts what it does, and names nobody in its counts', async () => {
   await signIn(hub, 1)
   const text = await (await get('/metrics')).text()
-  for (const name of ['desks', 'visitors', 'decided', 'refused', 'feed_head', 'sockets', 'unread']) {
-    expect(text).toMatch(new RegExp(`^forecourt_${name}(\\{what="[a-z]+"\\})? \\d+$`, 'm'))
+  for (const name of ['desks', 'visitors', 'decided', 'refused', 'feed_head', 'cpu_seconds', 'sockets', 'unread']) {
+    expect(text).toMatch(new RegExp(`^forecourt_${name}(\\{what="[a-z]+"\\})? [\\d.]+$`, 'm'))
   }
   expect(text).not.toContain('agent1')
 })

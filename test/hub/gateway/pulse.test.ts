@@ -25,7 +25,7 @@ async function desk(agent: number, ...scopes: readonly string[]): Promise<RawDes
 
 const pulses = ({ heard }: RawDesk): readonly Pulse[] => heard.flatMap(({ event, value }) => (event === 'pulse' ? [value as Pulse] : []))
 
-test('a desk that holds a floor hears how far the truth has come, at a place it has reached itself; others hear nothing', async () => {
+test('a desk that holds a floor hears four times a second how far the truth has come, at a place it has reached itself; others hear nothing', async () => {
   await hub.bring(agentRow(1, [grant(1, 'supervisor')]))
   const floor = `floor:${ids.site(1)}`
   const [lena, jonas] = [await desk(1, floor), await desk(2)]

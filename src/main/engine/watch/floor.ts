@@ -11,8 +11,8 @@ import type { Replica } from '../replica.ts'
 import type { Shown } from './shown.ts'
 import type { Circumstances } from './sync.ts'
 
-/** No list of a floor is longer on its way to the screen; its total says how long it is. */
-const MOST = 200
+/** More rows than this of a list nobody reads, and each goes to the screen whenever any has moved: the rest is told as a number. */
+const MOST = 100
 
 const top = <T>(all: readonly T[]): Top<T> => ({ total: all.length, rows: all.slice(0, MOST) })
 

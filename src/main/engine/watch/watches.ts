@@ -9,13 +9,23 @@ interface Watch {
   readonly query: Query
   shows: ReadonlySet<Touch>
   digest: string
+  /** Something it shows has moved, and it was not read again yet. */
+  due: boolean
+  readAt: number
 }
 
 const FRAME_MS = 16
+/**
+ * On a floor with hundreds of chats something moves in every frame, and all of it is counted, sent and drawn anew each time:
+ * nobody reads so fast. It says how old it is, so what waits here is not hidden.
+ */
+const FLOOR_MS = 250
+
+const paceOf = ({ of }: Query): number => (of === 'floor' ? FLOOR_MS : 0)
 
 const digestOf = (result: Result): string => createHash('sha1').update(JSON.stringify(result)).digest('base64')
 
-/** What screens show at present. Each is read again only when something it shows has moved, and told at most once a frame. */
+/** What screens show at present. Each is read again only when something it shows has moved, and told at most once a frame; a floor less often. */
 export class Watches {
   readonly #read: (query: Query) => Reading
   readonly #tell: (changed: Facts['changed']) => void
@@ -23,7 +33,7 @@ export class Watches {
   readonly #watches = new Map<number, Watch>()
   readonly #moved = new Set<Touch>()
   #everything = false
-  #callOff: (() => void) | null = null
+  #next: { readonly at: number; readonly callOff: () => void } | null = null
   #toldAt = Number.NEGATIVE_INFINITY
 
   constructor(read: (query: Query) => Reading, tell: (changed: Facts['changed']) => void, clock: Pick<Clock, 'elapsed' | 'later'>) {
@@ -34,7 +44,7 @@ export class Watches {
 
   watch(watch: number, query: Query): Result {
     const { result, shows } = this.#read(query)
-    this.#watches.set(watch, { query, shows, digest: digestOf(result) })
+    this.#watches.set(watch, { query, shows, digest: digestOf(result), due: false, readAt: this.#clock.elapsed() })
     return result
   }
 
@@ -49,23 +59,30 @@ export class Watches {
   moved(touched: Touched): void {
     for (const screen of touched.screens) this.#moved.add(screen)
     this.#everything ||= touched.everything
-    if (this.#callOff !== null || (this.#moved.size === 0 && !this.#everything)) return
-    const wait = Math.max(0, this.#toldAt + FRAME_MS - this.#clock.elapsed())
-    this.#callOff = this.#clock.later(wait, () => this.flush())
+    if (this.#moved.size > 0 || this.#everything) this.#by(Math.max(this.#clock.elapsed(), this.#toldAt + FRAME_MS))
   }
 
-  /** Tells now what has moved since it was last told. */
+  /** Tells what is due, no later than at this moment. */
+  #by(at: number): void {
+    if (this.#next !== null && this.#next.at <= at) return
+    this.stop()
+    this.#next = { at, callOff: this.#clock.later(at - this.#clock.elapsed(), () => this.flush()) }
+  }
+
+  /** Tells now what has moved since it was last told, but a floor that was told just now a little later. */
   flush(): void {
-    this.#callOff?.()
-    this.#callOff = null
+    this.stop()
+    const now = this.#clock.elapsed()
+    for (const known of this.#watches.values()) known.due ||= this.#everything || meet(known.shows, this.#moved)
+    this.#moved.clear()
+    this.#everything = false
     const changed = [...this.#watches].flatMap(([watch, known]) => {
-      if (!this.#everything && !meet(known.shows, this.#moved)) return []
+      if (!known.due || now < known.readAt + paceOf(known.query)) return []
       const result = this.#again(known)
       return result ? [{ watch, result }] : []
     })
-    this.#moved.clear()
-    this.#everything = false
-    this.#toldAt = this.#clock.elapsed()
+    this.#toldAt = now
+    for (const { due, readAt, query } of this.#watches.values()) if (due) this.#by(readAt + paceOf(query))
     if (changed.length > 0) this.#tell(changed)
   }
 
@@ -73,13 +90,15 @@ export class Watches {
     const { result, shows } = this.#read(known.query)
     const digest = digestOf(result)
     known.shows = shows
+    known.due = false
+    known.readAt = this.#clock.elapsed()
     if (digest === known.digest) return null
     known.digest = digest
     return result
   }
 
   stop(): void {
-    this.#callOff?.()
-    this.#callOff = null
+    this.#next?.callOff()
+    this.#next = null
   }
 }

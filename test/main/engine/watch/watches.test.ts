@@ -132,3 +132,24 @@ test('a change made here touches the case, its thread, its dossier and the queue
   const shown = told.flat().find(({ result }) => result.of === 'case')?.result
   expect(shown?.value).toMatchObject({ pending: true, case: { owner: agent().id } })
 })
+
+test('a floor on which something moves all the time is told four times a second, and everything else at once', async () => {
+  const { watches, reads, move } = begin()
+  watches.watch(7, { of: 'floor', site: null, kind: null, queue: null })
+  reads.length = 0
+  const began = performance.now()
+  for (let n = 0; performance.now() - began < 700; n++) {
+    move({ rows: [sent(10 + n, held('case', aCase({ subject: `Subject ${n}` })))] })
+    const touched = new Touched()
+    touched.screens.add('pulse')
+    watches.moved(touched)
+    await new Promise((done) => setTimeout(done, 5))
+  }
+  const floors = reads.filter((of) => of === 'floor').length
+  expect(floors).toBeGreaterThan(0)
+  expect(floors).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 250))
+  expect(reads.filter((of) => of === 'queue').length).toBeGreaterThan(floors * 2)
+  // The last that moved is told as well, without anything more.
+  const before = reads.length
+  await until(() => reads.slice(before).includes('floor'))
+})
