@@ -211,7 +211,7 @@ beforeAll(async () => {
   const signed = await enter(hub, { side: THEIRS, person: 'agent' })
   theirDevice = signed.device
   stood = await theirs()
-}, 60_000)
+}, 120_000)
 
 afterAll(async () => {
   for (const prober of open.splice(0)) prober.desk.close()
@@ -241,7 +241,7 @@ test(`no command at what another site has is answered, nor told that there is an
   }
   expect(answers.slice(0, 5)).toEqual([])
   await unchanged()
-}, 60_000)
+}, 120_000)
 
 test('no scope of another site is given, by whatever road it is asked for', async () => {
   const answers: string[] = []
@@ -253,7 +253,7 @@ test('no scope of another site is given, by whatever road it is asked for', asyn
   }
   expect(answers.slice(0, 5)).toEqual([])
   await unchanged()
-}, 60_000)
+}, 120_000)
 
 test('no door tells of another site', async () => {
   const answers: string[] = []
@@ -263,7 +263,7 @@ test('no door tells of another site', async () => {
   for (const who of probing) answers.push(...(await fetching(who, guesses, 100)))
   expect(answers.slice(0, 5)).toEqual([])
   await unchanged()
-}, 60_000)
+}, 120_000)
 
 test('who looks and who types at another site is told to nobody', async () => {
   const answers: string[] = []
@@ -286,7 +286,7 @@ test('who looks and who types at another site is told to nobody', async () => {
   }
   const heard = listener.desk.heard.slice(before).filter(({ value }) => JSON.stringify(value).includes(OURS))
   expect([...answers, ...heard]).toEqual([])
-}, 60_000)
+}, 120_000)
 
 /** Everything that was probed, asked by those who may: what each of them got by it. */
 async function led(): Promise<Readonly<Record<string, unknown>>> {
@@ -353,7 +353,7 @@ test('who leads the other site is answered by the very same, so that silence say
   const note = { message: randomUUID(), case: looking.case, party: looking.party, text: 'Hello' }
   const [mine] = await listener.push([{ name: 'message.note', args: note, id: null, after: [idOf(THEIRS, 'command', 1)] }])
   expect(mine?.outcome).toEqual({ ok: true })
-}, 60_000)
+}, 120_000)
 
 test('so many were asked', () => {
   const all = Object.values(counts).reduce((sum, more) => sum + more, 0)
