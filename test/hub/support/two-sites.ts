@@ -82,7 +82,7 @@ function dossier(side: Side, n: number): readonly KindRow[] {
   const theirs = { party, case: of }
   const car = { id: vehicle, model: `${side} estate`, plate: null }
   const owner = agentOf(side, n === 6 ? 'supervisor' : 'agent')
-  const [to, by] = n === 6 ? [owner, agentOf(side, 'admin')] : [agentOf(side, 'agent'), agentOf(side, 'supervisor')]
+  const [to, by] = n >= 4 ? [agentOf(side, 'supervisor'), agentOf(side, 'admin')] : [agentOf(side, 'agent'), agentOf(side, 'supervisor')]
   const told = { id: id('touchpoint'), party, site, source: { source: side, id: String(n) } }
   const sha256 = n === 1 ? hashOf(side) : `${side}${n}`.padEnd(64, '0')
   const text = (what: string): string => `${side} ${what} ${n}`
