@@ -66,7 +66,7 @@ export class Watches {
   #by(at: number): void {
     if (this.#next !== null && this.#next.at <= at) return
     this.stop()
-    this.#next = { at, callOff: this.#clock.later(at - this.#clock.elapsed(), () => this.flush()) }
+    this.#next = { at, callOff: this.#clock.later(Math.max(0, at - this.#clock.elapsed()), () => this.flush()) }
   }
 
   /** Tells now what has moved since it was last told, but a floor that was told just now a little later. */
