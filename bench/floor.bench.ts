@@ -118,7 +118,7 @@ await hub.remove()
 rmSync(home, { recursive: true, force: true, maxRetries: 5 })
 
 if (saw.most > 100) throw new Error(`${saw.most} waited at once: more than the floor names, so nothing can be said of what it showed`)
-const { shown, truth, below, least, still, arrived, unseen } = judged(said, saw)
+const { shown, truth, below, least, belowSent, still, arrived, unseen } = judged(said, saw)
 const at = (sorted: readonly number[], part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 const middle = (all: readonly number[]): number =>
   at(
@@ -167,7 +167,7 @@ say({
   ratio: below / Math.max(1, shown.length),
   limit: 0,
   rounds: shown.length,
-  note: `what was shown was never less than ${round(least)} ms above what was so; ${said.length} messages, ${unseen} never on the screen, the others after ${of(arrived)}; the page stood still for ${round(still)} ms at most`,
+  note: `what was shown was never less than ${round(least)} ms above what was so; ${belowSent} looks were, had a message been so from when it was sent; ${said.length} messages, ${unseen} never on the screen, the others after ${of(arrived)}; the page stood still for ${round(still)} ms at most`,
 })
 // What is drawn while one only looks comes by itself, four times a second: it is reckoned against the frames that are due.
 for (const [name, all, of] of [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { Admitted, type FromVisitor, type ToVisitor } from '../../src/domain/contract/visitor.ts'
+import { subjectOf } from '../../src/domain/rules/intake.ts'
 import { derivedId } from '../../src/hub/intake/derived-id.ts'
 import type { BenchDesk } from '../bench-desk.ts'
 import { words } from '../words.ts'
@@ -17,7 +18,9 @@ export interface Door {
 /** One live chat: a customer's open page, and the desk of the agent who has it. */
 export class Chat {
   readonly owner: BenchDesk
-  readonly case: string
+  /** What names it on the floor. */
+  subject = ''
+  readonly #case: string
   readonly #party: string
   readonly #socket: Socket<ToVisitor, FromVisitor>
   readonly #first = randomUUID()
@@ -31,7 +34,7 @@ export class Chat {
   private constructor(owner: BenchDesk, { party, token }: Admitted, { hub, key }: Door) {
     this.owner = owner
     this.#party = party
-    this.case = derivedId('case', this.#first)
+    this.#case = derivedId('case', this.#first)
     const extraHeaders = { 'forecourt-replay': key }
     this.#socket = io(`${hub}/visitor`, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { token }, extraHeaders })
     this.#socket.on('message', ({ id, from }) => {
@@ -55,30 +58,34 @@ export class Chat {
     }
     const chat = new Chat(owner, Admitted.parse(await response.json()), door)
     await chat.write()
-    await owner.push('case.claim', { case: chat.case, party: chat.#party })
+    await owner.push('case.claim', { case: chat.#case, party: chat.#party })
     await owner.want([`party:${chat.#party}`])
     await chat.answer()
     return chat
   }
 
-  /** The customer writes; fulfilled when the hub has kept it. */
-  async write(): Promise<void> {
+  /** The customer writes; when the hub had kept it, by its clock. */
+  async write(): Promise<number> {
     this.waits = true
     this.#messages += 1
     const id = this.#messages === 1 ? this.#first : randomUUID()
-    const answer = await this.#socket.timeout(ANSWER_MS).emitWithAck('say', { id, text: this.#words() })
+    const text = this.#words()
+    this.subject ||= subjectOf(text)
+    const answer = await this.#socket.timeout(ANSWER_MS).emitWithAck('say', { id, text })
     if (!answer.ok) throw new Error(`a customer was refused: ${JSON.stringify(answer.problem)}`)
+    return answer.at
   }
 
-  /** Their agent answers, knowing all they have said; fulfilled when the hub has kept it. */
-  async answer(): Promise<void> {
-    const args = { message: randomUUID(), case: this.case, party: this.#party, text: this.#words(), fence: 1, knows: this.#messages }
+  /** Their agent answers, knowing all they have said; when the hub was known to have kept it. */
+  async answer(): Promise<number> {
+    const args = { message: randomUUID(), case: this.#case, party: this.#party, text: this.#words(), fence: 1, knows: this.#messages }
     this.#messages += 1
     await this.owner.push('message.reply', args)
     this.waits = false
+    return Date.now()
   }
 
   #words(): string {
-    return words(Number.parseInt(this.case.slice(0, 8), 16) + this.#said++)
+    return words(Number.parseInt(this.#case.slice(0, 8), 16) + this.#said++)
   }
 }

@@ -16,9 +16,10 @@ export interface Crowd {
 /** What the bench asks: begin to speak, so many messages a second; or tell what was said since it last asked. */
 export type Asked = { readonly speak: number } | { readonly tell: true }
 
-/** A message, and when it was sent and known to be kept, by the clock of this machine. `waits`: it was the customer's. */
+/** A message, when it was sent, and when the hub had kept it, by the clock of this machine. `waits`: it was the customer's. */
 export interface Said {
-  readonly case: string
+  /** Of the chat: what names it on the floor. */
+  readonly subject: string
   readonly waits: boolean
   readonly sentAt: number
   readonly keptAt: number
@@ -46,8 +47,8 @@ const wrong: string[] = []
 
 async function timed(chat: Chat, waits: boolean): Promise<void> {
   const sentAt = Date.now()
-  await (waits ? chat.write() : chat.answer())
-  said.push({ case: chat.case, waits, sentAt, keptAt: Date.now() })
+  const keptAt = await (waits ? chat.write() : chat.answer())
+  said.push({ subject: chat.subject, waits, sentAt, keptAt })
 }
 
 async function exchange(chat: Chat): Promise<void> {

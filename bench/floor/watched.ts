@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import type { Desk } from '../../src/domain/contract/bridge.ts'
 
 /** How old the floor said it was, in its own words, at a moment of this machine's clock. */
 export interface Sample {
@@ -7,9 +6,9 @@ export interface Sample {
   readonly words: string
 }
 
-/** From when on the screen showed that a case's customer waits, or no longer does. */
+/** The look at which the screen first showed that the customer of a chat waits, or no longer does. */
 export interface Change {
-  readonly case: string
+  readonly subject: string
   readonly waits: boolean
   readonly at: number
 }
@@ -21,32 +20,27 @@ export interface Watched {
   readonly most: number
 }
 
-/** Runs in the page: looks at it ten times a second, and notes in which frame it shows what. */
+/** Runs in the page: looks ten times a second at what is on the screen, so that what it says of its age is held against what it shows. */
 function watch(): void {
   const watched = { samples: [] as Sample[], changes: [] as Change[], most: 0 }
   let before: ReadonlySet<string> | null = null
+  const text = (of: string): string => document.querySelector(of)?.textContent ?? ''
   const look = (): void => {
-    watched.samples.push({ at: Date.now(), words: document.querySelector('.floor-head .fresh')?.textContent ?? '' })
-  }
-  const shows = (now: ReadonlySet<string>): void => {
     const at = Date.now()
     const was = before
+    const now = new Set(
+      [...document.querySelectorAll('.floor-waiting .floor-line:nth-child(2) .ellipsis')].map((one) => one.textContent ?? ''),
+    )
     before = now
+    watched.samples.push({ at, words: text('.floor-head .fresh') })
+    watched.most = Math.max(watched.most, Number(text('.floor-waiting .floor-count')))
     if (was === null) return
-    for (const id of now) if (!was.has(id)) watched.changes.push({ case: id, waits: true, at })
-    for (const id of was) if (!now.has(id)) watched.changes.push({ case: id, waits: false, at })
+    for (const subject of now) if (!was.has(subject)) watched.changes.push({ subject, waits: true, at })
+    for (const subject of was) if (!now.has(subject)) watched.changes.push({ subject, waits: false, at })
   }
-  const silence = (Reflect.get(window, 'desk') as Desk).hear('changed', (changed) => {
-    const floor = changed.map(({ result }) => (result.of === 'floor' ? result.value : null)).findLast((value) => value !== null)
-    if (!floor) return
-    watched.most = Math.max(watched.most, floor.waiting.total)
-    // The page takes it in at the beginning of its next frame, and heard of it before we did.
-    requestAnimationFrame(() => shows(new Set(floor.waiting.rows.map((row) => row.case))))
-  })
   const timer = setInterval(look, 100)
   const stop = (): Watched => {
     clearInterval(timer)
-    silence()
     return watched
   }
   Reflect.set(window, 'stopWatching', stop)
