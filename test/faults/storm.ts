@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { SignedIn } from '../../src/domain/contract/sign-in.ts'
 import { PROTOCOL } from '../../src/domain/contract/version.ts'
@@ -76,10 +77,14 @@ function shuffled(chance: Chance, commands: readonly Note[], sent: number): read
   return all
 }
 
+/** Too fast for the hub, it waits and says it again, as an engine would. */
 async function push(socket: DeskSocket, commands: readonly Note[]): Promise<readonly Decided[]> {
-  const answer = await socket.timeout(ANSWER_MS).emitWithAck('push', { commands })
-  if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
-  return answer.decided
+  for (;;) {
+    const answer = await socket.timeout(ANSWER_MS).emitWithAck('push', { commands })
+    if (answer.ok) return answer.decided
+    if (answer.problem.status !== 429) throw new Error(JSON.stringify(answer.problem))
+    await pause((answer.problem.retryAfter ?? 1) * 1_000)
+  }
 }
 
 /** Sends commands of one device doubled, out of order and again on other connections; then forgeries under the same numbers. */
