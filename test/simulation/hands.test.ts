@@ -22,3 +22,8 @@ test(`S7: one writer at any time in ${COUNT} worlds of taking over, handing back
     expect(told.get(what) ?? 0, what).toBeGreaterThan(COUNT / 4)
   console.log(`${COUNT} worlds: ${JSON.stringify(Object.fromEntries(told))}`)
 })
+
+test('I19: words waited for ever for a thread that the screens left no room for', { timeout: 120_000 }, async () => {
+  const ran = await runSeed(54_864_544, { hands: true })
+  expect(ran.faults, howToSee(ran)).toEqual([])
+})

@@ -128,7 +128,9 @@ function isShown(world: World, desk: Desk, { shownIn, message }: Wish): void {
   if (!shownIn || !message || !desk.up) return
   const thread = desk.show({ of: 'thread', case: shownIn, count: 500 })
   if (thread?.of !== 'thread') return
-  if (!thread.value.messages.some((shown) => shown.message.id === message)) world.fault(`I9 ${desk.name} does not show its own ${message}`)
+  if (thread.value.messages.some((shown) => shown.message.id === message)) return
+  // A case of which there was no room left while somebody looked at the queue is seen to leave.
+  if (desk.engine.replica.rows.get('case', shownIn)) world.fault(`I9 ${desk.name} does not show its own ${message}`)
 }
 
 /** An agent looks at a queue, opens a case and does something about it. */
@@ -186,7 +188,8 @@ function decide(world: World, desk: Desk): void {
   world.note(`${desk.name} decides ${way} on ${item.name} ${item.command.slice(-6)} ${item.state} ${item.code ?? item.reasons.join(' ')}`)
   if (way === 0) desk.ask('discard', { command: item.command })
   else again(world, desk, { item, way })
-  if (!desk.up) return
+  // Who died of it may have written it down before.
+  if (!desk.up) return void world.letGo.add(item.command)
   // A person let it go, or said it again in another way: after seven days nothing need be left of it.
   const over = desk.disk.store.all<{ id: string }>("SELECT id FROM outbox WHERE state IN ('discarded', 'replaced')")
   for (const { id } of over) world.letGo.add(id)

@@ -17,17 +17,21 @@ interface When {
 
 const parties = (found: readonly { readonly party: PartyId }[]): readonly PartyId[] => found.map(({ party }) => party)
 
-function ofMine({ store, pending }: Replica, me: string): readonly PartyId[] {
+/** Whom something that waits here is about. */
+export const unsentTo = ({ pending }: Replica): readonly PartyId[] =>
+  pending.all().flatMap(({ kept }) => {
+    const party = PartyId.safeParse(kept.about.party)
+    return party.success ? [party.data] : []
+  })
+
+function ofMine(replica: Replica, me: string): readonly PartyId[] {
+  const { store } = replica
   const cases = store.all<{ party: PartyId }>("SELECT DISTINCT party FROM row_case WHERE listed = 1 AND state = 'open' AND owner = ?", me)
   const promised = store.all<{ party: PartyId }>(
     "SELECT DISTINCT json_extract(body, '$.party') AS party FROM row_commitment WHERE json_extract(body, '$.owner') = ? AND json_extract(body, '$.state') = 'open'",
     me,
   )
-  const unsent = pending.all().flatMap(({ kept }) => {
-    const party = PartyId.safeParse(kept.about.party)
-    return party.success ? [{ party: party.data }] : []
-  })
-  return parties([...unsent, ...cases, ...promised])
+  return [...unsentTo(replica), ...parties([...cases, ...promised])]
 }
 
 /** Whom my dealerships expect: today's late-comers first, then the next seven days. */

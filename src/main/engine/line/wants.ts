@@ -8,7 +8,7 @@ import type { Touched } from '../touched.ts'
 import { membersOf } from '../watch/dossier.ts'
 import type { HubSocket } from './dial.ts'
 import { ask } from './socket.ts'
-import { rank } from './tiers.ts'
+import { rank, unsentTo } from './tiers.ts'
 
 /** So many dossiers are kept here at most; the least recently used go first. */
 export const WORKING_SET = 2_000
@@ -131,7 +131,8 @@ export class Wants {
     const { replica, now, watched, limit, thrifty } = this.#parts
     const shown = watched().flatMap((query) => partyOf(replica, query) ?? [])
     const [mine, ...others] = rank(replica, { now: now(), limit })
-    const close = [...shown, ...(mine?.parties ?? [])].flatMap((party) => membersOf(replica, party))
+    // Words that wait for a thread to be whole would wait for ever for one that no room is left for: they come before all else.
+    const close = [...unsentTo(replica), ...shown, ...(mine?.parties ?? [])].flatMap((party) => membersOf(replica, party))
     if (thrifty()) return [...new Set(close.map(partyScope))].slice(0, limit)
     const scopes = [...close, ...others.flatMap(({ parties }) => parties)].map(partyScope)
     return [...new Set([...scopes, ...this.#relatives()])].slice(0, limit)
