@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import { CaseKind } from '../../domain/noun/case.ts'
 import { useOverseen } from '../store/use-overseen.ts'
 import { useReference } from '../store/use-reference.ts'
@@ -7,7 +8,7 @@ import { kindWords } from '../words/case-words.ts'
 import { lookAtKind, lookAtQueue, lookAtSite, useFloorView } from './floor-store.ts'
 
 /** What of the floor to look at: a site, a kind, a queue. */
-export function Filters() {
+export const Filters = memo(() => {
   const { t, i18n } = useLingui()
   const look = useFloorView((view) => view.look)
   const sites = useOverseen()
@@ -39,4 +40,4 @@ export function Filters() {
       )}
     </fieldset>
   )
-}
+})

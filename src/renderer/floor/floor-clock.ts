@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { createContext, useContext, useEffect, useMemo, useState } from 'react'
 import type { Floor } from '../../domain/contract/floor.ts'
 import { onSignedOut } from '../store/forget.ts'
 import { useLine } from '../store/session.ts'
@@ -56,4 +56,18 @@ export function useFloorClock(floor: Floor | null, everyMs = WAITS_MS): FloorClo
   const known = floor.seenAt === null ? floor.at : floor.at - floor.elapsed + floor.seenAt
   const due = floor.at - floor.elapsed + count
   return { now: stale ? known : due, due, behindMs, stale }
+}
+
+/** The times by which the rows of a floor are told, twice a second: while only they move, a row stays as it is. */
+export type FloorTimes = Pick<FloorClock, 'now' | 'due'>
+
+export const FloorTime = createContext<FloorTimes>({ now: 0, due: 0 })
+export const useFloorTimes = (): FloorTimes => useContext(FloorTime)
+
+const step = (at: number): number => Math.floor(at / WAITS_MS) * WAITS_MS
+
+/** A clock's times, the same as long as no row would say anything else. */
+export function useSteps(clock: FloorTimes): FloorTimes {
+  const [now, due] = [step(clock.now), step(clock.due)]
+  return useMemo(() => ({ now, due }), [now, due])
 }

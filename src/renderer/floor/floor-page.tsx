@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Figures } from './figures.tsx'
 import { Filters } from './filters.tsx'
 import { FloorAge } from './floor-age.tsx'
-import { type FloorClock, useFloorClock } from './floor-clock.ts'
+import { type FloorClock, FloorTime, useFloorClock, useSteps } from './floor-clock.ts'
 import { showTv, useFloorView } from './floor-store.ts'
 import { SessionList, WaitingList } from './lists.tsx'
 import { Needs } from './needs.tsx'
@@ -72,22 +72,22 @@ export function FloorPage() {
 }
 
 function Body({ floor, clock }: { readonly floor: Floor; readonly clock: FloorClock }) {
-  const { now } = clock
+  const { figures, needs, waiting, sessions, sites } = floor
   return (
-    <>
+    <FloorTime value={useSteps(clock)}>
       {floor.filling && (
         <p className="floor-part-note" role="status">
           <Trans>Still being filled: what is shown is what has come so far.</Trans>
         </p>
       )}
-      <Figures floor={floor} now={now} />
+      <Figures figures={figures} longestSince={waiting.rows[0]?.since ?? null} />
       <div className="floor-body" id="region-main" tabIndex={-1}>
-        <Needs floor={floor} clock={clock} />
-        <WaitingList floor={floor} now={now} />
-        <SessionList floor={floor} now={now} />
-        <SiteTable floor={floor} />
+        <Needs needs={needs} />
+        <WaitingList waiting={waiting} />
+        <SessionList sessions={sessions} />
+        <SiteTable sites={sites} />
       </div>
-    </>
+    </FloorTime>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import type { Floor } from '../../domain/contract/floor.ts'
 import type { Session } from '../../domain/rules/floor/sessions.ts'
 import type { Waiting as Waits } from '../../domain/rules/floor/waiting.ts'
@@ -9,29 +10,36 @@ import { Pill } from '../ui/pill.tsx'
 import { spanOf } from '../ui/span.ts'
 import { channelIcons, channelWords, kindWords } from '../words/case-words.ts'
 import { shownTones, shownWords } from '../words/presence-words.ts'
+import { useFloorTimes } from './floor-clock.ts'
 import { FloorList, FloorRow, NameOf, Part } from './rows.tsx'
 import { waitOf } from './wait.ts'
 
-interface ListProps {
-  readonly floor: Floor
-  readonly now: number
+interface Since {
+  readonly since: number
+}
+
+/** How long it is since, in a row that is not made anew for it. */
+function Wait({ since }: Since) {
+  const { i18n } = useLingui()
+  return waitOf(i18n, useFloorTimes().now - since)
+}
+
+function Span({ since }: Since) {
+  const { i18n } = useLingui()
+  return spanOf(i18n, useFloorTimes().now - since)
 }
 
 /** Everybody who waits, by name, whoever waits longest first. */
-export function WaitingList({ floor, now }: ListProps) {
+export const WaitingList = memo(({ waiting }: Pick<Floor, 'waiting'>) => {
   const { t } = useLingui()
   return (
-    <Part name="waiting" title={<Trans>Waiting</Trans>} label={t`Waiting`} count={floor.waiting.total}>
-      <FloorList
-        of={floor.waiting}
-        row={(one) => <WaitingRow key={one.case} of={one} now={now} />}
-        none={<Trans>Nobody waits for an answer.</Trans>}
-      />
+    <Part name="waiting" title={<Trans>Waiting</Trans>} label={t`Waiting`} count={waiting.total}>
+      <FloorList of={waiting} row={(one) => <WaitingRow key={one.case} of={one} />} none={<Trans>Nobody waits for an answer.</Trans>} />
     </Part>
   )
-}
+})
 
-function WaitingRow({ of, now }: { readonly of: Waits; readonly now: number }) {
+const WaitingRow = memo(({ of }: { readonly of: Waits }) => {
   const { i18n } = useLingui()
   const site = useReference()?.sites.find(({ id }) => id === of.site)?.name
   return (
@@ -40,7 +48,9 @@ function WaitingRow({ of, now }: { readonly of: Waits; readonly now: number }) {
         <Icon name={channelIcons[of.channel]} size={14} />
         <span className="unseen">{i18n._(channelWords[of.channel])}</span>
         <NameOf name={of.customerName} />
-        <span className="floor-wait">{waitOf(i18n, now - of.since)}</span>
+        <span className="floor-wait">
+          <Wait since={of.since} />
+        </span>
       </span>
       <span className="floor-line floor-small">
         <span className="ellipsis" dir="auto">
@@ -63,21 +73,21 @@ function WaitingRow({ of, now }: { readonly of: Waits; readonly now: number }) {
       </span>
     </FloorRow>
   )
-}
+})
 
 /** Who of ours is at what customer, now. */
-export function SessionList({ floor, now }: ListProps) {
+export const SessionList = memo(({ sessions }: Pick<Floor, 'sessions'>) => {
   const { t } = useLingui()
   return (
-    <Part name="sessions" title={<Trans>Live sessions</Trans>} label={t`Live sessions`} count={floor.sessions.total}>
+    <Part name="sessions" title={<Trans>Live sessions</Trans>} label={t`Live sessions`} count={sessions.total}>
       <FloorList
-        of={floor.sessions}
-        row={(one) => <SessionRow key={one.case} of={one} now={now} />}
+        of={sessions}
+        row={(one) => <SessionRow key={one.case} of={one} />}
         none={<Trans>Nobody has said anything in an owned case for a quarter of an hour.</Trans>}
       />
     </Part>
   )
-}
+})
 
 function Marks({ of }: { readonly of: Session }) {
   return (
@@ -101,7 +111,7 @@ function Marks({ of }: { readonly of: Session }) {
   )
 }
 
-function SessionRow({ of, now }: { readonly of: Session; readonly now: number }) {
+const SessionRow = memo(({ of }: { readonly of: Session }) => {
   const { i18n } = useLingui()
   const { shown } = of.presence
   const word = of.lastWord
@@ -124,13 +134,19 @@ function SessionRow({ of, now }: { readonly of: Session; readonly now: number })
         <Marks of={of} />
         <span className="session-word">
           {word === null ? null : word.by === 'customer' ? <Trans>Customer wrote</Trans> : <Trans>We wrote</Trans>}
-          {word !== null && <b>{waitOf(i18n, now - word.at)}</b>}
+          {word !== null && (
+            <b>
+              <Wait since={word.at} />
+            </b>
+          )}
         </span>
         <span className="session-open">
           <Trans>Open for</Trans>
-          <b>{spanOf(i18n, now - of.since)}</b>
+          <b>
+            <Span since={of.since} />
+          </b>
         </span>
       </span>
     </FloorRow>
   )
-}
+})

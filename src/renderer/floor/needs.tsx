@@ -1,11 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import type { Floor } from '../../domain/contract/floor.ts'
 import type { AgentNeed, CaseNeed, Need, PromiseNeed, Reason } from '../../domain/rules/floor/needs.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icons.ts'
 import { spanOf } from '../ui/span.ts'
 import { shownWords } from '../words/presence-words.ts'
-import type { FloorClock } from './floor-clock.ts'
+import { useFloorTimes } from './floor-clock.ts'
 import { FloorList, FloorRow, NameOf, Part } from './rows.tsx'
 
 const icons: Readonly<Record<Reason['why'], IconName>> = {
@@ -16,12 +17,10 @@ const icons: Readonly<Record<Reason['why'], IconName>> = {
   unanswered: 'hourglass',
 }
 
-/** Waits are told as of the last true word; what is due runs out all the same. */
-type Clock = Pick<FloorClock, 'now' | 'due'>
-
-/** One reason, in a line that says what it is and how long there is. */
-function Why({ reason, clock }: { readonly reason: Reason; readonly clock: Clock }) {
+/** One reason, in a line that says what it is and how long there is. Waits are told as of the last true word; what is due runs out all the same. */
+function Why({ reason }: { readonly reason: Reason }) {
   const { i18n } = useLingui()
+  const clock = useFloorTimes()
   const { why, at } = reason
   const now = why === 'raised' || why === 'unanswered' ? clock.now : clock.due
   const [left, past] = [spanOf(i18n, at - now), spanOf(i18n, now - at)]
@@ -75,12 +74,11 @@ function Why({ reason, clock }: { readonly reason: Reason; readonly clock: Clock
 
 interface OneProps<T> {
   readonly need: T
-  readonly clock: Clock
 }
 
 const toneOf = ({ why }: Reason): 'danger' | 'warn' => (why === 'safety' || why === 'promise-broken' ? 'danger' : 'warn')
 
-function CaseAtRisk({ need, clock }: OneProps<CaseNeed>) {
+function CaseAtRisk({ need }: OneProps<CaseNeed>) {
   return (
     <FloorRow of={need} tone={toneOf(need.reasons[0])}>
       <span className="floor-line">
@@ -88,13 +86,13 @@ function CaseAtRisk({ need, clock }: OneProps<CaseNeed>) {
         <span className="floor-owner ellipsis">{need.ownerName ?? <Trans>Nobody’s</Trans>}</span>
       </span>
       {need.reasons.map((reason) => (
-        <Why key={`${reason.why} ${reason.at}`} reason={reason} clock={clock} />
+        <Why key={`${reason.why} ${reason.at}`} reason={reason} />
       ))}
     </FloorRow>
   )
 }
 
-function PromiseAtRisk({ need, clock }: OneProps<PromiseNeed>) {
+function PromiseAtRisk({ need }: OneProps<PromiseNeed>) {
   return (
     <FloorRow of={need.case && { case: need.case, party: need.party }} tone={toneOf(need.reasons[0])}>
       <span className="floor-line">
@@ -103,15 +101,16 @@ function PromiseAtRisk({ need, clock }: OneProps<PromiseNeed>) {
           <Trans>No open case</Trans>
         </span>
       </span>
-      <Why reason={need.reasons[0]} clock={clock} />
+      <Why reason={need.reasons[0]} />
     </FloorRow>
   )
 }
 
 const NAMED = 3
 
-function AgentAway({ need, clock: { now } }: OneProps<AgentNeed>) {
+function AgentAway({ need }: OneProps<AgentNeed>) {
   const { t, i18n } = useLingui()
+  const { now } = useFloorTimes()
   const [first] = need.holds
   const waits = need.holds.filter(({ waitingSince }) => waitingSince !== null).length
   const names = need.holds.slice(0, NAMED).map(({ customerName }) => customerName ?? t`Unknown visitor`)
@@ -151,21 +150,21 @@ function AgentAway({ need, clock: { now } }: OneProps<AgentNeed>) {
   )
 }
 
-function NeedRow({ need, clock }: OneProps<Need>) {
-  if (need.of === 'case') return <CaseAtRisk need={need} clock={clock} />
-  return need.of === 'promise' ? <PromiseAtRisk need={need} clock={clock} /> : <AgentAway need={need} clock={clock} />
-}
+const NeedRow = memo(({ need }: OneProps<Need>) => {
+  if (need.of === 'case') return <CaseAtRisk need={need} />
+  return need.of === 'promise' ? <PromiseAtRisk need={need} /> : <AgentAway need={need} />
+})
 
 const keyOf = (need: Need): string => (need.of === 'case' ? need.case : need.of === 'promise' ? need.commitment : need.agent)
 
 /** Who is at risk, the most pressing first. */
-export function Needs({ floor, clock }: { readonly floor: Floor; readonly clock: Clock }) {
+export const Needs = memo(({ needs }: Pick<Floor, 'needs'>) => {
   const { t } = useLingui()
   return (
-    <Part name="needs" title={<Trans>Needs you</Trans>} label={t`Needs you`} count={floor.needs.total}>
+    <Part name="needs" title={<Trans>Needs you</Trans>} label={t`Needs you`} count={needs.total}>
       <FloorList
-        of={floor.needs}
-        row={(need) => <NeedRow key={keyOf(need)} need={need} clock={clock} />}
+        of={needs}
+        row={(need) => <NeedRow key={keyOf(need)} need={need} />}
         none={
           <Trans>
             Nobody is at risk: no hand raised, no safety words unmet, no promise late or due within the hour, nobody waits too long.
@@ -174,4 +173,4 @@ export function Needs({ floor, clock }: { readonly floor: Floor; readonly clock:
       />
     </Part>
   )
-}
+})

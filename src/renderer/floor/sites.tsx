@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import type { Floor } from '../../domain/contract/floor.ts'
 import type { SiteStanding } from '../../domain/rules/floor/sites.ts'
 import type { Shown } from '../../domain/rules/presence.ts'
@@ -25,10 +26,10 @@ function Agents({ agents }: { readonly agents: SiteStanding['agents'] }) {
 const Count = ({ of }: { readonly of: number }) => <td className={of > 0 ? 'site-count site-bad' : 'site-count'}>{of}</td>
 
 /** Each site by its name, and how it stands. */
-export function SiteTable({ floor }: { readonly floor: Floor }) {
+export const SiteTable = memo(({ sites }: Pick<Floor, 'sites'>) => {
   const { t } = useLingui()
   return (
-    <Part name="sites" title={<Trans>Sites</Trans>} label={t`Sites`} count={floor.sites.length}>
+    <Part name="sites" title={<Trans>Sites</Trans>} label={t`Sites`} count={sites.length}>
       <table className="sites">
         <thead>
           <tr>
@@ -46,7 +47,7 @@ export function SiteTable({ floor }: { readonly floor: Floor }) {
             </th>
           </tr>
         </thead>
-        {floor.sites.map((site) => (
+        {sites.map((site) => (
           <tbody key={site.site}>
             <tr>
               <th scope="row" dir="auto">
@@ -69,4 +70,4 @@ export function SiteTable({ floor }: { readonly floor: Floor }) {
       </p>
     </Part>
   )
-}
+})

@@ -1,7 +1,20 @@
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** What a row of a list is known by, wherever it stands. */
+const names = ['id', 'case', 'commitment', 'agent'] as const
+
+function nameOf(value: unknown): string | null {
+  if (!isRecord(value)) return null
+  const name = names.find((one) => typeof value[one] === 'string')
+  return name ? `${name} ${value[name]}` : null
+}
+
 function sharedList(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
-  const next = after.map((value, i) => sharedValue(before[i], value))
+  const named = new Map(before.map((value) => [nameOf(value), value]))
+  const next = after.map((value, i) => {
+    const name = nameOf(value)
+    return sharedValue(name === null ? before[i] : named.get(name), value)
+  })
   return next.length === before.length && next.every((value, i) => value === before[i]) ? before : next
 }
 
