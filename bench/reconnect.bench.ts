@@ -52,8 +52,9 @@ console.log(`${signed.length} desks signed in, in ${((performance.now() - began)
 const child = fork(join(import.meta.dirname, 'reconnect/desks.ts'))
 child.once('exit', (code) => code !== 0 && code !== null && process.exit(1))
 const said = <T>(): Promise<T> => new Promise((done) => child.once('message', done as never))
-await said()
+const ready = said()
 child.send({ hub: hub.url, signed })
+await ready
 
 async function come(within: number): Promise<Came & { readonly stall: number }> {
   let stall = 0

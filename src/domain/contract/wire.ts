@@ -40,6 +40,8 @@ export const Hello = z.strictObject({
   kinds: z.array(z.string().max(40)).max(200).optional(),
   /** The line is slow or paid for by its bytes: what only passes by is not sent. */
   thrift: z.boolean().optional(),
+  /** The newest of its commands that the hub has applied, of the last seven days: a hub that has no record of it was put back. */
+  applied: CommandId.optional(),
 })
 export type Hello = z.infer<typeof Hello>
 

@@ -27,7 +27,7 @@ export interface Fill {
 export const unbegun = (): Fill => ({ after: null, whole: false })
 
 /** Where a replica stands, as it says. */
-export type Stand = Pick<Hello, 'epoch' | 'cursor' | 'kinds' | 'thrift'>
+export type Stand = Pick<Hello, 'epoch' | 'cursor' | 'kinds' | 'thrift' | 'applied'>
 
 const ranks = ['ref', 'user', 'queue', 'site', 'floor', 'party']
 const rank = (scope: Scope): number => ranks.findIndex((kind) => scope.startsWith(kind))

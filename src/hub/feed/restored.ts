@@ -6,7 +6,7 @@ import type { Position } from './position.ts'
 const HOUR = 3_600_000
 
 interface Watched {
-  readonly store: Pick<Store, 'renew'>
+  readonly store: Pick<Store, 'read' | 'renew'>
   readonly log: Log
   readonly now: () => number
   readonly position: Position
@@ -15,17 +15,21 @@ interface Watched {
 }
 
 /**
- * Looks at where replicas stand for the one sign that this database was put back to an earlier time: somebody has seen more
- * of the feed than there is. Then numbers will come twice, so another epoch begins, and everybody compares.
+ * Looks at where replicas stand for the two signs that this database was put back to an earlier time: somebody has seen more
+ * of the feed than there is, or knows the end of a command of which there is no record. Then numbers come twice, so another
+ * epoch begins, and everybody compares.
  */
 export function watchForRestored({ store, log, now, position, poke }: Watched, fresh: () => string): (stand: Stand) => Promise<void> {
   let renewedAt = Number.NEGATIVE_INFINITY
-  const beyond = ({ epoch, cursor }: Stand): boolean => epoch === position.epoch && cursor > position.seq
+  const beyond = async ({ epoch, cursor, applied }: Stand): Promise<boolean> => {
+    if (epoch !== position.epoch) return false
+    return cursor > position.seq || (applied !== undefined && !(await store.read((view) => view.ended(applied))))
+  }
   return async (stand) => {
-    if (!beyond(stand)) return
+    if (!(await beyond(stand))) return
     // Another hub may have told of what this one has not read yet.
     await poke()
-    if (!beyond(stand) || now() - renewedAt < HOUR) return
+    if (now() - renewedAt < HOUR || !(await beyond(stand))) return
     renewedAt = now()
     log.error('feed.restored', { from: stand.cursor, to: position.seq })
     await store.renew(position.epoch, fresh())

@@ -170,6 +170,8 @@ export interface View {
   window(span: Span): Promise<Window>
   /** How the newest commands of a device ended, by its own numbers: for a desk that begins anew with its outbox unsent. */
   ends(device: string, limit: number): Promise<readonly Entry[]>
+  /** Whether a command has come to an end. */
+  ended(command: string): Promise<boolean>
   page(span: PageSpan): Promise<PageText>
   /** What stands in each of these scopes, told by count and exclusive-or; of these kinds alone. */
   digests(scopes: readonly string[], kinds: readonly string[]): Promise<readonly Digest[]>

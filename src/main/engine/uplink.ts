@@ -2,7 +2,6 @@ import type { Facts, Line as LineFact } from '../../domain/contract/bridge.ts'
 import type { Query } from '../../domain/contract/query.ts'
 import type { Tickets } from '../../domain/contract/sign-in.ts'
 import type { Decided, Expiry, Welcome } from '../../domain/contract/wire.ts'
-import { kindNames } from '../../domain/kind.ts'
 import { applied } from '../../domain/refusal.ts'
 import { type Absorbed, absorb } from './absorb.ts'
 import { Uploads } from './blobs/uploads.ts'
@@ -12,7 +11,7 @@ import { Checks } from './line/checks.ts'
 import type { Dial } from './line/dial.ts'
 import { typedOf, viewedOf } from './line/ephemeral.ts'
 import type { FilesDoor } from './line/files-door.ts'
-import { holdsOf } from './line/holds.ts'
+import { holdsOf, standOf } from './line/holds.ts'
 import { Line, type Served } from './line/line.ts'
 import { Signs } from './line/signs.ts'
 import type { Standing } from './line/standing.ts'
@@ -152,7 +151,7 @@ export class Uplink {
   #served(): Served {
     const { replica, start, telling } = this.#parts
     return {
-      hello: () => ({ device: start.device, epoch: replica.epoch, cursor: replica.cursor, kinds: [...kindNames], thrift: this.#thrift.on }),
+      hello: () => ({ device: start.device, ...standOf(replica), thrift: this.#thrift.on }),
       holds: (resync) => holdsOf(replica, resync),
       welcomed: (welcome, askedAt) => this.#welcomed(welcome, askedAt),
       frame: (packed) => this.#frame(packed),

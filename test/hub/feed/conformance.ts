@@ -441,6 +441,20 @@ export function feeds(open: () => Promise<Opened>): void {
     expect(desk.picture()).toEqual(await truth(hub.store, usual))
   })
 
+  test('I18: who knows the end of a command of which there is no record tells that the feed was put back, however far it is again', async () => {
+    await tailer.stop()
+    tailer = await startTailer({ store: hub.store, log, now: () => 1, every: 0, epoch: () => ids.epoch(5) })
+    await hub.say('case.claim', { case: ids.case(1), party: ids.party(1) }, { source: agent(1), device: ids.device(1), id: 1, seq: 1 })
+    await tailer.poke()
+    const stand = { epoch: ids.epoch(1), cursor: 1 }
+    await tailer.look({ ...stand, applied: ids.command(1) })
+    expect(await hub.store.read(async (view) => view.feed.epoch)).toBe(ids.epoch(1))
+    await tailer.look({ ...stand, epoch: ids.epoch(3), applied: ids.command(2) })
+    expect(await hub.store.read(async (view) => view.feed.epoch)).toBe(ids.epoch(1))
+    await tailer.look({ ...stand, applied: ids.command(2) })
+    expect(await hub.store.read(async (view) => view.feed.epoch)).toBe(ids.epoch(5))
+  })
+
   test('I3: at rest a desk that holds something else is found out, mended, and not mended for ever', async () => {
     desk.connect(tailer)
     await wanting()

@@ -157,6 +157,12 @@ export function conforms(open: () => Promise<Opened>): void {
     ])
   })
 
+  test('whether a command has come to an end is told, however it ended', async () => {
+    await save(store, { records: [record(1), record(2, { outcome: refused(refuse('not-found')) })] })
+    const ended = await store.read(async (view) => Promise.all([1, 2, 3].map((n) => view.ended(ids.command(n)))))
+    expect(ended).toEqual([true, true, false])
+  })
+
   test('one command is not recorded twice, nor two under one number of a device', async () => {
     await save(store, { records: [record(1)] })
     await expect(save(store, { records: [record(1, { by: null })] })).rejects.toThrow()

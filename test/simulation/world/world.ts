@@ -287,10 +287,10 @@ export class World {
     void hub.start().catch(() => this.timeline.later(1_000, () => this.startHub(place)))
   }
 
-  /** A backup of so many commits ago is put back: the hubs start anew on it. */
-  restore(back: number): void {
+  /** A backup of so many commits ago is put back: the hubs start anew on it. Nobody tells them so, if it is done `silently`. */
+  restore(back: number, { silently = false }: { readonly silently?: boolean } = {}): void {
     const head = Math.max(this.begun, this.journal.now.head - back)
-    const epoch = ids.epoch(++this.#epochs)
+    const epoch = silently ? this.journal.now.epoch : ids.epoch(++this.#epochs)
     this.note(`restored to ${head} of ${this.journal.now.head}`)
     for (const { at, rows, records } of this.journal.now.commits.filter(({ seq }) => seq > head)) {
       // A desk remembers what was decided for seven days; a visitor's page, not at all.

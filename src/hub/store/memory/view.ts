@@ -87,6 +87,7 @@ export function viewAt(history: History, feed: Feed): View {
     scope: (scope) => Promise.resolve(history.inScope(scope, feed.head).map(({ row }) => row)),
     window: (span) => Promise.resolve(windowOf(history, feed, span)),
     ends: (device, limit) => Promise.resolve(endsOf(history, { feed, device }, limit)),
+    ended: (command) => Promise.resolve(history.record(command, feed.head) !== null),
     page: (span) => Promise.resolve(pageOf(history, feed, span)),
     digests: (scopes, kinds) => Promise.resolve(scopes.flatMap((name) => digestOf(history.inScope(name, feed.head), { name, kinds }))),
     seqAt: (at) => Promise.resolve(history.seqAt(at, feed.head)),

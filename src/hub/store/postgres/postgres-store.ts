@@ -27,6 +27,7 @@ async function viewOf(ask: Ask, group: GroupId): Promise<View> {
     scope: (name) => scope(ask, group, name),
     window: (span) => window(ask, group, { feed, span }),
     ends: (device, limit) => ends(ask, group, { feed, device, limit }),
+    ended: async (command) => (await load(ask, group, { ...nothing, records: [command] })).records.length > 0,
     page: (span) => page(ask, group, span),
     digests: (scopes, kinds) => digests(ask, group, { scopes, kinds }),
     seqAt: (at) => seqAt(ask, group, { head: feed.head, at }),

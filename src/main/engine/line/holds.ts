@@ -1,6 +1,8 @@
 import type { z } from 'zod'
-import type { Hold } from '../../../domain/contract/wire.ts'
+import type { Hello, Hold } from '../../../domain/contract/wire.ts'
+import { kindNames } from '../../../domain/kind.ts'
 import type { Scope } from '../../../domain/scope.ts'
+import { lastApplied } from '../outbox/outbox.ts'
 import { digestOf } from '../replica/digest.ts'
 import type { Replica } from '../replica.ts'
 
@@ -12,6 +14,12 @@ function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
 }
 
 type Said = z.infer<typeof Hold>
+
+/** Where this replica stands: in which feed, how far, which kinds it can hold, and what it last knew to be applied. */
+export function standOf({ store, epoch, cursor }: Replica): Pick<Hello, 'epoch' | 'cursor' | 'kinds' | 'applied'> {
+  const applied = lastApplied(store)
+  return { epoch, cursor, kinds: [...kindNames], ...(applied && { applied }) }
+}
 
 /**
  * What this replica tells the hub it has: whole scopes, and how far the half-filled ones have come. Where the feed does not

@@ -1,4 +1,5 @@
 import type { Envelope } from '../../../domain/command.ts'
+import type { CommandId } from '../../../domain/id.ts'
 import type { Store } from '../store/store.ts'
 import { aboutOf, type Kept, keptOf, type Stored } from './kept.ts'
 
@@ -55,6 +56,10 @@ export const appliedSince = (store: Store, since: number, limit: number): readon
 
 export const countApplied = (store: Store, since: number): number =>
   store.get<{ c: number }>("SELECT count(*) AS c FROM outbox WHERE state = 'applied' AND decided_at >= ?", since)?.c ?? 0
+
+/** What the hub applied last, of all that is remembered here. */
+export const lastApplied = (store: Store): CommandId | null =>
+  store.get<{ id: CommandId }>("SELECT id FROM outbox WHERE state = 'applied' ORDER BY decided_at DESC, seq DESC LIMIT 1")?.id ?? null
 
 /** They are about to leave this device: from here on the hub may have them. */
 export function markPushed(store: Store, ids: readonly string[]): void {
