@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Answers, Argument, Facts, Line } from '../../src/domain/contract/bridge.ts'
+import { applied } from '../../src/domain/contract/delta.ts'
 import type { QueryName, Result, ResultOf } from '../../src/domain/contract/query.ts'
 import type { Tickets } from '../../src/domain/contract/sign-in.ts'
 import { kinds, type Row } from '../../src/domain/kind.ts'
@@ -34,7 +35,8 @@ export interface DeskOptions {
 export class TestDesk {
   readonly engine: DeskEngine
   readonly lines: Line[] = []
-  readonly changes: Facts['changed'][number][] = []
+  readonly changes: { readonly watch: number; readonly result: Result }[] = []
+  readonly #shown = new Map<number, Result>()
   readonly tickets: Tickets[] = []
   readonly expired: string[] = []
   readonly key: Uint8Array
@@ -55,7 +57,7 @@ export class TestDesk {
     if (!opened.ok) throw new Error(opened.unopened.sentence)
     const tell = (fact: string, value: unknown): void => {
       if (fact === 'lined') this.lines.push(value as Line)
-      if (fact === 'changed') this.changes.push(...(value as Facts['changed']))
+      if (fact === 'changed') for (const one of value as Facts['changed']) this.changes.push(this.#became(one))
     }
     this.engine = new DeskEngine({
       store: opened.store,
@@ -89,7 +91,15 @@ export class TestDesk {
   }
 
   ask<A extends Exclude<EngineAsk, 'blob'>>(ask: A, argument: Argument<A>): Answers[A] {
-    return (this.engine.answers[ask] as (argument: Argument<A>) => Answers[A])(argument)
+    const answer = (this.engine.answers[ask] as (argument: Argument<A>) => Answers[A])(argument)
+    if (ask === 'watch') this.#shown.set((argument as Argument<'watch'>).watch, answer as Result)
+    return answer
+  }
+
+  #became({ watch, delta }: Facts['changed'][number]): { readonly watch: number; readonly result: Result } {
+    const result = applied(this.#shown.get(watch), delta) as Result
+    this.#shown.set(watch, result)
+    return { watch, result }
   }
 
   /** Watches, and answers what is shown now. */

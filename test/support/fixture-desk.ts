@@ -162,7 +162,7 @@ export class FixtureDesk {
   tell(): void {
     const patches = [...this.#watches].flatMap(([watch, query]) => {
       const result = this.#answer(query)
-      return result ? [{ watch, result: structuredClone(result) }] : []
+      return result ? [{ watch, delta: { to: structuredClone(result) } }] : []
     })
     for (const ear of this.#ears.changed) ear(patches)
   }

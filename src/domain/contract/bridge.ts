@@ -6,6 +6,7 @@ import { ATTACHMENT_BYTES, MediaType, Sha256 } from '../noun/attachment.ts'
 import type { Outcome } from '../refusal.ts'
 import { Instant, Line as OneLine, Words } from '../value.ts'
 import { AskAudit, type AuditPage } from './audit.ts'
+import type { Delta } from './delta.ts'
 import { Query, type Result } from './query.ts'
 
 const nothing = z.undefined()
@@ -187,7 +188,8 @@ export interface Answers {
 
 /** What main tells unasked, in the past tense. A fact never asks for work. */
 export interface Facts {
-  readonly changed: readonly { readonly watch: number; readonly result: Result }[]
+  /** What became of what a watch was last answered or told, in this order. */
+  readonly changed: readonly { readonly watch: number; readonly delta: Delta }[]
   readonly lined: Line
   readonly signed: Session
   /** The customer types; or, with `by`, the agent who has the case, and what they have so far. */

@@ -1,4 +1,5 @@
 import type { Desk } from '../../domain/contract/bridge.ts'
+import { applied, type Delta } from '../../domain/contract/delta.ts'
 import type { Query, Result, ResultOf } from '../../domain/contract/query.ts'
 import { casesIn, Records } from './records.ts'
 import { share } from './share.ts'
@@ -6,7 +7,7 @@ import { share } from './share.ts'
 type Listener = () => void
 
 interface Entry {
-  readonly id: number
+  id: number
   readonly query: Query
   readonly listeners: Set<Listener>
   state: WatchState
@@ -36,15 +37,22 @@ export class Watches {
   readonly #pace: Pace
   readonly #byKey = new Map<string, Entry>()
   readonly #byId = new Map<number, Entry>()
-  readonly #patches = new Map<number, Result>()
+  /** What was told of each and is not taken in yet: before the next frame, or before the answer that it goes on from is here. */
+  readonly #told = new Map<number, Delta[]>()
+  #waits = false
   #last = 0
 
   constructor(desk: Pick<Desk, 'watch' | 'unwatch' | 'hear'>, pace: Pace) {
     this.#desk = desk
     this.#pace = pace
     desk.hear('changed', (patches) => {
-      if (this.#patches.size === 0) pace.frame(() => this.#flush())
-      for (const { watch, result } of patches) this.#patches.set(watch, result)
+      for (const { watch, delta } of patches) {
+        const told = this.#told.get(watch)
+        if (told) told.push(delta)
+        else this.#told.set(watch, [delta])
+      }
+      if (!this.#waits) pace.frame(() => this.#flush())
+      this.#waits = true
     })
   }
 
@@ -73,55 +81,79 @@ export class Watches {
   /** Asks again after a failure. */
   retry(query: Query): void {
     const entry = this.#byKey.get(keyOf(query))
-    if (entry) this.#ask(entry)
+    if (entry) this.#askAnew(entry)
   }
 
   #open(query: Query): Entry {
-    this.#last += 1
-    const entry: Entry = { id: this.#last, query, listeners: new Set(), state: 'asking', result: null, cases: [], closing: null }
+    const entry: Entry = { id: 0, query, listeners: new Set(), state: 'asking', result: null, cases: [], closing: null }
     this.#byKey.set(keyOf(query), entry)
-    this.#byId.set(entry.id, entry)
     this.#ask(entry)
     return entry
   }
 
+  /** Under a number of its own each time, so that nothing told before goes for what comes after. */
   #ask(entry: Entry): void {
-    entry.state = 'asking'
-    this.#desk.watch({ watch: entry.id, query: entry.query }).then(
-      (result) => this.#tell([[entry.id, result]]),
+    this.#last += 1
+    const id = this.#last
+    Object.assign(entry, { id, state: 'asking' })
+    this.#byId.set(id, entry)
+    this.#desk.watch({ watch: id, query: entry.query }).then(
+      (result) => {
+        if (entry.id === id) this.#tell([[entry, share(entry.result, result)]])
+      },
       () => {
+        if (entry.id !== id) return
         entry.state = 'failed'
         for (const listener of entry.listeners) listener()
       },
     )
   }
 
+  #askAnew(entry: Entry): void {
+    this.#letGo(entry.id)
+    this.#ask(entry)
+  }
+
+  #letGo(id: number): void {
+    this.#byId.delete(id)
+    this.#told.delete(id)
+    // The engine may be gone by now; then there is nothing left to unwatch.
+    this.#desk.unwatch(id).catch(() => null)
+  }
+
   #close(entry: Entry): void {
     this.#byKey.delete(keyOf(entry.query))
-    this.#byId.delete(entry.id)
-    this.#patches.delete(entry.id)
+    this.#letGo(entry.id)
     this.records.release(entry.cases)
-    // The engine may be gone by now; then there is nothing left to unwatch.
-    this.#desk.unwatch(entry.id).catch(() => null)
   }
 
   #flush(): void {
-    const patches = [...this.#patches]
-    this.#patches.clear()
-    this.#tell(patches)
+    this.#waits = false
+    for (const id of this.#told.keys()) if (!this.#byId.has(id)) this.#told.delete(id)
+    const here = [...this.#byId.values()].flatMap((entry) => {
+      const before = this.#told.has(entry.id) && entry.state === 'here' ? entry.result : null
+      return before ? [[entry, before] as const] : []
+    })
+    this.#tell(here)
   }
 
-  #tell(patches: readonly (readonly [number, Result])[]): void {
+  /** Takes in answers, or what is here already, each with what was told since. */
+  #tell(answers: readonly (readonly [Entry, Result])[]): void {
     const told = new Set<Listener>()
-    for (const [id, result] of patches) {
-      const entry = this.#byId.get(id)
-      if (entry) this.#take(entry, result, told)
+    for (const [entry, answer] of answers) {
+      const deltas = this.#told.get(entry.id) ?? []
+      this.#told.delete(entry.id)
+      try {
+        // Sound because the engine made each delta of what it had answered or told before under this number.
+        this.#take(entry, deltas.reduce<unknown>(applied, answer) as Result, told)
+      } catch {
+        this.#askAnew(entry)
+      }
     }
     for (const listener of told) listener()
   }
 
-  #take(entry: Entry, result: Result, told: Set<Listener>): void {
-    const next = share(entry.result, result)
+  #take(entry: Entry, next: Result, told: Set<Listener>): void {
     const before = entry.cases
     const rows = casesIn(next)
     this.records.take(rows, told)

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Facts, Line } from '../../../src/domain/contract/bridge.ts'
+import { applied } from '../../../src/domain/contract/delta.ts'
 import { Engine } from '../../../src/main/engine/client.ts'
 import { Start } from '../../../src/main/engine/port.ts'
 import { agentRow, deviceId, until } from '../../support/desk.ts'
@@ -76,7 +77,9 @@ test('the engine lives in a worker: it fills, answers, finds words, and closes i
   const receipt = await engine.ask('run', { name: 'case.claim', version: 1, args: { case: ids.case, party: ids.katharina }, after: [] })
   expect(receipt).toMatchObject({ kept: true, outcome: { ok: true } })
   await until(() => hub.tx.get('case', ids.case)?.owner === ids.lena)
-  await until(() => heard.changes.some(({ result }) => result.of === 'queue' && result.value.counts.mine === 1))
+  const now = (): unknown => heard.changes.reduce<unknown>((before, { delta }) => applied(before, delta), shown)
+  await until(() => heard.changes.length > 0)
+  expect(now()).toMatchObject({ value: { total: 1, counts: { mine: 1 } } })
   let hits = await engine.ask('search', { text: 'brake noi', limit: 10 })
   for (let tries = 0; hits.length < 2 && tries < 100; tries++) {
     await new Promise((done) => setTimeout(done, 20))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Facts } from '../../../src/domain/contract/bridge.ts'
+import { deltaOf } from '../../../src/domain/contract/delta.ts'
 import type { Query, Result } from '../../../src/domain/contract/query.ts'
 import type { Row } from '../../../src/domain/kind.ts'
 import { Watches } from '../../../src/renderer/store/watches.ts'
@@ -22,6 +23,7 @@ function stage() {
   const laters: (() => void)[] = []
   let changed: (patches: Facts['changed']) => void = () => {}
   let answer: Result | null = queueOf(a, b)
+  let last: unknown = answer
   const watches = new Watches(
     {
       watch: ({ watch }) => {
@@ -55,9 +57,14 @@ function stage() {
     closed,
     frame: () => run(frames),
     pause: () => run(laters),
-    patch: (watch: number, result: Result) => changed([{ watch, result: structuredClone(result) }]),
+    patch: (watch: number, result: Result) => {
+      const delta = deltaOf(last, result)
+      last = result
+      if (delta) changed([{ watch, delta: structuredClone(delta) }])
+    },
     answers: (result: Result | null) => {
       answer = result
+      last = result
     },
   }
 }
@@ -138,6 +145,32 @@ test('an engine that cannot answer is said to have failed, and can be asked agai
   await settle()
   expect(watches.state(mine)).toBe('here')
   expect(watches.value(mine)?.cases[0]?.id).toBe(a.id)
+})
+
+test('what is told before the answer is here goes on from it', async () => {
+  const { watches, frame, patch } = stage()
+  watches.listen(mine, () => {})
+  patch(1, queueOf(a))
+  frame()
+  expect(watches.value(mine)).toBeNull()
+  await settle()
+  expect(watches.value(mine)?.cases.map(({ id }) => id)).toEqual([a.id])
+  patch(1, queueOf(b, a))
+  frame()
+  expect(watches.value(mine)?.cases.map(({ id }) => id)).toEqual([b.id, a.id])
+})
+
+test('what does not go on from what is here is asked for again, under another number', async () => {
+  const { watches, asked, closed, frame, patch, answers } = stage()
+  watches.listen(mine, () => {})
+  await settle()
+  answers({ of: 'case', value: { case: a, pending: false, dark: null } })
+  patch(1, { of: 'case', value: { case: b, pending: false, dark: null } })
+  answers(queueOf(b))
+  frame()
+  await settle()
+  expect([asked, closed]).toEqual([[1, 2], [1]])
+  expect(watches.value(mine)?.cases.map(({ id }) => id)).toEqual([b.id])
 })
 
 test('a colleague’s patch for a watch that is closed by now changes nothing', async () => {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Facts } from '../../../domain/contract/bridge.ts'
+import { type Delta, deltaOf } from '../../../domain/contract/delta.ts'
 import type { Query, Result } from '../../../domain/contract/query.ts'
 import type { Clock } from '../clock.ts'
 import { meet, type Touch, type Touched } from '../touched.ts'
@@ -8,7 +8,8 @@ import type { Reading } from './read.ts'
 interface Watch {
   readonly query: Query
   shows: ReadonlySet<Touch>
-  digest: string
+  /** As it was last told. */
+  result: Result
   /** Something it shows has moved, and it was not read again yet. */
   due: boolean
   readAt: number
@@ -23,9 +24,10 @@ const FLOOR_MS = 250
 
 const paceOf = ({ of }: Query): number => (of === 'floor' ? FLOOR_MS : 0)
 
-const digestOf = (result: Result): string => createHash('sha1').update(JSON.stringify(result)).digest('base64')
-
-/** What screens show at present. Each is read again only when something it shows has moved, and told at most once a frame; a floor less often. */
+/**
+ * What screens show at present. Each is read again only when something it shows has moved, and told at most once a frame, a floor
+ * less often; and of what it shows, only what is another.
+ */
 export class Watches {
   readonly #read: (query: Query) => Reading
   readonly #tell: (changed: Facts['changed']) => void
@@ -44,7 +46,7 @@ export class Watches {
 
   watch(watch: number, query: Query): Result {
     const { result, shows } = this.#read(query)
-    this.#watches.set(watch, { query, shows, digest: digestOf(result), due: false, readAt: this.#clock.elapsed() })
+    this.#watches.set(watch, { query, shows, result, due: false, readAt: this.#clock.elapsed() })
     return result
   }
 
@@ -78,23 +80,19 @@ export class Watches {
     this.#everything = false
     const changed = [...this.#watches].flatMap(([watch, known]) => {
       if (!known.due || now < known.readAt + paceOf(known.query)) return []
-      const result = this.#again(known)
-      return result ? [{ watch, result }] : []
+      const delta = this.#again(known)
+      return delta ? [{ watch, delta }] : []
     })
     this.#toldAt = now
     for (const { due, readAt, query } of this.#watches.values()) if (due) this.#by(readAt + paceOf(query))
     if (changed.length > 0) this.#tell(changed)
   }
 
-  #again(known: Watch): Result | null {
+  #again(known: Watch): Delta | null {
     const { result, shows } = this.#read(known.query)
-    const digest = digestOf(result)
-    known.shows = shows
-    known.due = false
-    known.readAt = this.#clock.elapsed()
-    if (digest === known.digest) return null
-    known.digest = digest
-    return result
+    const delta = deltaOf(known.result, result)
+    Object.assign(known, { shows, result, due: false, readAt: this.#clock.elapsed() })
+    return delta
   }
 
   stop(): void {

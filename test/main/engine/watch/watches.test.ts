@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Facts } from '../../../../src/domain/contract/bridge.ts'
+import { applied } from '../../../../src/domain/contract/delta.ts'
 import type { Query, Result } from '../../../../src/domain/contract/query.ts'
 import { wallClock } from '../../../../src/main/engine/clock.ts'
 import { HubTime } from '../../../../src/main/engine/hub-time.ts'
@@ -44,6 +46,12 @@ function begin() {
   )
   const reads: Query['of'][] = []
   const told: (readonly { readonly watch: number; readonly result: Result }[])[] = []
+  const shown = new Map<number, Result>()
+  const became = ({ watch, delta }: Facts['changed'][number]) => {
+    const result = applied(shown.get(watch), delta) as Result
+    shown.set(watch, result)
+    return { watch, result }
+  }
   const watches = new Watches(
     (query) => {
       reads.push(query.of)
@@ -51,7 +59,7 @@ function begin() {
       const floors = new FloorRowsKept(replica)
       return read({ replica, standing: new Standing(replica), sending: new Set(), around: around(own), floors }, query)
     },
-    (changed) => told.push(changed),
+    (changed) => told.push(changed.map(became)),
     wallClock,
   )
   const queries: Query[] = [
@@ -62,14 +70,14 @@ function begin() {
     { of: 'reference' },
     { of: 'sync' },
   ]
-  for (const [n, query] of queries.entries()) watches.watch(n + 1, query)
+  for (const [n, query] of queries.entries()) shown.set(n + 1, watches.watch(n + 1, query))
   reads.length = 0
   const move = (more: object): void => {
     const answer = own.absorb(frame(own.replica.cursor, own.replica.cursor + 1, more))
     if (!answer.ok) throw new Error(answer.why)
     watches.moved(answer.touched)
   }
-  return { watches, reads, told, move }
+  return { watches, reads, told, move, shown }
 }
 
 test('only what shows a changed row is read again, and only what is other than before is told', () => {
@@ -137,8 +145,8 @@ test('a change made here touches the case, its thread, its dossier and the queue
 
 test('a floor on which something moves all the time is told four times a second, and everything else at once', () => {
   vi.useFakeTimers()
-  const { watches, reads, move } = begin()
-  watches.watch(7, { of: 'floor', site: null, kind: null, queue: null })
+  const { watches, reads, move, shown } = begin()
+  shown.set(7, watches.watch(7, { of: 'floor', site: null, kind: null, queue: null }))
   reads.length = 0
   for (let n = 0; n < 90; n++) {
     move({ rows: [sent(10 + n, held('case', aCase({ subject: `Subject ${n}` })))] })

@@ -42,7 +42,10 @@ export function storyDesk({ desk }: FixtureDesk, { dossier }: Story): Desk {
       if (fact !== 'changed') return desk.hear(fact, then)
       const changed: typeof then = then
       return desk.hear('changed', (patches) =>
-        (changed as (told: typeof patches) => void)(patches.map(({ watch, result }) => ({ watch, result: asTold(result, dossier) }))),
+        (changed as (told: typeof patches) => void)(
+          // The desk of the world tells everything whole.
+          patches.map(({ watch, delta }) => ({ watch, delta: 'to' in delta ? { to: asTold(delta.to as Result, dossier) } : delta })),
+        ),
       )
     },
   }
