@@ -19,6 +19,11 @@ interface RowProps {
   readonly measure: (node: HTMLElement | null) => void
 }
 
+interface ContentProps {
+  readonly row: Record<'case'>
+  readonly owners: boolean
+}
+
 /** The DOM id of a case's row, for `aria-activedescendant`. */
 export const rowId = (id: string): string => `row-${id}`
 
@@ -40,21 +45,28 @@ export const Row = memo(function Row({ id, index, total, selected, owners, measu
       aria-posinset={index + 1}
       className={marks}
     >
-      <Avatar name={row.customerName} size={34} mark={row.kind} />
-      <span className="strip" aria-hidden="true">
-        <StripClock row={row} />
-      </span>
-      {row.unanswered > 0 && (
-        <span className="strip-count" aria-hidden="true">
-          {row.unanswered}
-        </span>
-      )}
-      <Body row={row} owners={owners} />
+      <Content row={row} owners={owners} />
     </div>
   )
 })
 
-function Body({ row, owners }: { readonly row: Record<'case'>; readonly owners: boolean }) {
+/** What a row says. It stays when only the row's place in the list, or the list's length, is another. */
+const Content = memo(({ row, owners }: ContentProps) => (
+  <>
+    <Avatar name={row.customerName} size={34} mark={row.kind} />
+    <span className="strip" aria-hidden="true">
+      <StripClock row={row} />
+    </span>
+    {row.unanswered > 0 && (
+      <span className="strip-count" aria-hidden="true">
+        {row.unanswered}
+      </span>
+    )}
+    <Body row={row} owners={owners} />
+  </>
+))
+
+function Body({ row, owners }: ContentProps) {
   const { t, i18n } = useLingui()
   const owner = useAgentName(owners ? row.owner : null)
   const unanswered = row.unanswered

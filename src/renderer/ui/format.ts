@@ -41,8 +41,22 @@ export const yearDayOf = write('year')
 /** Everything, zone and all: for a title on hover. */
 export const fullOf = write('full')
 
+/** Every zone's offset is of whole quarters of an hour (IANA tz, since 1972), so within one the day does not change. */
+const QUARTER_MS = 15 * 60_000
+const MOST_KNOWN = 5_000
+const known = new Map<string, number>()
+
 /** The calendar day at a place, as a number that orders: 20260303. */
-export function dayNumber(at: number, { zone }: Place): number {
+export function dayNumber(at: number, place: Place): number {
+  const quarter = Math.floor(at / QUARTER_MS)
+  const key = `${quarter} ${place.zone ?? ''}`
+  const day = known.get(key) ?? dayOfQuarter(quarter * QUARTER_MS, place)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, day)
+  return day
+}
+
+function dayOfQuarter(at: number, { zone }: Place): number {
   const parts = formatter('year', { locale: 'en-CA', ...(zone ? { zone } : {}) }).formatToParts(at)
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? ''
   const month = new Date(`${part('month')} 1, 2000`).getMonth() + 1

@@ -25,6 +25,7 @@ test('a supervisor reads by keyboard alone who did what to a case, why, and what
   const time = entries.nth(2).locator('time')
   await expect(time).toHaveText('30m ago')
   expect(await time.getAttribute('datetime')).toBe(new Date(NOW - 30 * 60_000).toISOString())
+  await time.hover()
   expect(await time.getAttribute('title')).toContain('12 Nov 2026')
   await page.keyboard.press('Escape')
   await expect(history(page)).toBeHidden()
