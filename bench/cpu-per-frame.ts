@@ -25,7 +25,11 @@ export interface Spent {
   readonly perChange: number
   /** Milliseconds for each sixtieth of a second, whether or not a busy machine came to show a frame in it. */
   readonly perSixtieth: number
+  /** What of a frame shown went on what, in words. */
+  readonly parts: string
 }
+
+const PARTS = { script: 'ScriptDuration', style: 'RecalcStyleDuration', layout: 'LayoutDuration' } as const
 
 function countFrames(): void {
   const count = { frames: 0, changed: 0, dirty: false, next: 0 }
@@ -52,9 +56,10 @@ function countFrames(): void {
 export async function cpuPerFrame(page: Page, work: () => Promise<void>): Promise<Spent> {
   const client = await page.context().newCDPSession(page)
   await client.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const spent = async (): Promise<number> => {
+  const spent = async () => {
     const { metrics } = await client.send('Performance.getMetrics')
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
+    const of = (wanted: string): number => (metrics.find(({ name }) => name === wanted)?.value ?? 0) * 1_000
+    return { all: of('TaskDuration'), script: of(PARTS.script), style: of(PARTS.style), layout: of(PARTS.layout) }
   }
   await page.evaluate(countFrames)
   const [before, began] = [await spent(), performance.now()]
@@ -62,8 +67,11 @@ export async function cpuPerFrame(page: Page, work: () => Promise<void>): Promis
   const { frames, changed } = await page.evaluate(() =>
     (Reflect.get(window, 'stopCounting') as () => Record<'frames' | 'changed', number>)(),
   )
-  const took = (await spent()) - before
+  const after = await spent()
+  const took = after.all - before.all
   const perSixtieth = took / (((performance.now() - began) * 60) / 1_000)
   await client.detach()
-  return { perFrame: took / Math.max(1, frames), perChange: took / Math.max(1, changed), perSixtieth }
+  const each = (part: keyof typeof PARTS): string => `${part} ${((after[part] - before[part]) / Math.max(1, frames)).toFixed(1)}`
+  const parts = `${each('script')}, ${each('style')}, ${each('layout')}`
+  return { perFrame: took / Math.max(1, frames), perChange: took / Math.max(1, changed), perSixtieth, parts }
 }

@@ -183,7 +183,7 @@ for (const [name, all, of] of [
     theirs: FRAME_MS,
     ratio: round(middle(perFrame) / FRAME_MS),
     limit: 1,
-    note: `by frames shown ${round(middle(all.map((one) => one.perFrame)))}, by those in which something changed ${round(middle(all.map((one) => one.perChange)))}, by sixtieths of a second ${round(middle(all.map((one) => one.perSixtieth)))}`,
+    note: `by frames shown ${round(middle(all.map((one) => one.perFrame)))}, by those in which something changed ${round(middle(all.map((one) => one.perChange)))}, by sixtieths of a second ${round(middle(all.map((one) => one.perSixtieth)))}; of a frame shown, ${all.at(-1)?.parts}`,
   })
 }
 const the = (of: (one: Between) => number): number => round(middle(busy.map(of)), 10)

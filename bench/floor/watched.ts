@@ -29,7 +29,10 @@ function watch(): void {
     const at = Date.now()
     const was = before
     const now = new Set(
-      [...document.querySelectorAll('.floor-waiting .floor-line:nth-child(2) .ellipsis')].map((one) => one.textContent ?? ''),
+      // A row far off what is on screen tells its subject in its name alone.
+      [...document.querySelectorAll('.floor-waiting .floor-row')].map(
+        (row) => row.ariaLabel?.split(': ').at(-1) ?? row.querySelector('.floor-line:nth-child(2) .ellipsis')?.textContent ?? '',
+      ),
     )
     before = now
     watched.samples.push({ at, words: text('.floor-head .fresh') })

@@ -11,7 +11,7 @@ import { spanOf } from '../ui/span.ts'
 import { channelIcons, channelWords, kindWords } from '../words/case-words.ts'
 import { shownTones, shownWords } from '../words/presence-words.ts'
 import { useFloorTimes } from './floor-clock.ts'
-import { FloorList, FloorRow, NameOf, Part } from './rows.tsx'
+import { FloorList, FloorRow, NameOf, Part, useAbout } from './rows.tsx'
 import { waitOf } from './wait.ts'
 
 interface Since {
@@ -42,8 +42,9 @@ export const WaitingList = memo(({ waiting }: Pick<Floor, 'waiting'>) => {
 const WaitingRow = memo(({ of }: { readonly of: Waits }) => {
   const { i18n } = useLingui()
   const site = useReference()?.sites.find(({ id }) => id === of.site)?.name
+  const about = useAbout(of.customerName, of.subject)
   return (
-    <FloorRow of={of} tone={of.safetyDueAt !== null ? 'danger' : of.late ? 'warn' : undefined}>
+    <FloorRow of={of} about={about} tone={of.safetyDueAt !== null ? 'danger' : of.late ? 'warn' : undefined}>
       <span className="floor-line">
         <Icon name={channelIcons[of.channel]} size={14} />
         <span className="unseen">{i18n._(channelWords[of.channel])}</span>
@@ -115,8 +116,9 @@ const SessionRow = memo(({ of }: { readonly of: Session }) => {
   const { i18n } = useLingui()
   const { shown } = of.presence
   const word = of.lastWord
+  const about = useAbout(of.customerName, of.subject)
   return (
-    <FloorRow of={of} tone={of.late ? 'warn' : undefined}>
+    <FloorRow of={of} about={about} tone={of.late ? 'warn' : undefined}>
       <span className="session">
         <span className="session-who">
           <Avatar name={of.ownerName} size={28} />

@@ -7,7 +7,7 @@ import type { IconName } from '../ui/icons.ts'
 import { spanOf } from '../ui/span.ts'
 import { shownWords } from '../words/presence-words.ts'
 import { useFloorTimes } from './floor-clock.ts'
-import { FloorList, FloorRow, NameOf, Part } from './rows.tsx'
+import { FloorList, FloorRow, NameOf, Part, useAbout } from './rows.tsx'
 
 const icons: Readonly<Record<Reason['why'], IconName>> = {
   safety: 'shield-alert',
@@ -79,8 +79,9 @@ interface OneProps<T> {
 const toneOf = ({ why }: Reason): 'danger' | 'warn' => (why === 'safety' || why === 'promise-broken' ? 'danger' : 'warn')
 
 function CaseAtRisk({ need }: OneProps<CaseNeed>) {
+  const about = useAbout(need.customerName, null)
   return (
-    <FloorRow of={need} tone={toneOf(need.reasons[0])}>
+    <FloorRow of={need} about={about} tone={toneOf(need.reasons[0])}>
       <span className="floor-line">
         <NameOf name={need.customerName} />
         <span className="floor-owner ellipsis">{need.ownerName ?? <Trans>Nobody’s</Trans>}</span>
@@ -93,8 +94,9 @@ function CaseAtRisk({ need }: OneProps<CaseNeed>) {
 }
 
 function PromiseAtRisk({ need }: OneProps<PromiseNeed>) {
+  const about = useAbout(need.customerName, null)
   return (
-    <FloorRow of={need.case && { case: need.case, party: need.party }} tone={toneOf(need.reasons[0])}>
+    <FloorRow about={about} of={need.case && { case: need.case, party: need.party }} tone={toneOf(need.reasons[0])}>
       <span className="floor-line">
         <NameOf name={need.customerName} />
         <span className="floor-owner ellipsis">
@@ -119,7 +121,7 @@ function AgentAway({ need }: OneProps<AgentNeed>) {
   const shown = i18n._(shownWords[need.presence.shown])
   const since = need.presence.since === null ? null : spanOf(i18n, now - need.presence.since)
   return (
-    <FloorRow of={first ? { ...first, subject: '', owner: need.agent } : null} tone={waits > 0 ? 'danger' : undefined}>
+    <FloorRow about={need.name} of={first ? { ...first, subject: '', owner: need.agent } : null} tone={waits > 0 ? 'danger' : undefined}>
       <span className="floor-line">
         <NameOf name={need.name} />
         <span className="floor-owner ellipsis">

@@ -1,7 +1,8 @@
-import { Trans } from '@lingui/react/macro'
-import { type FocusEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type FocusEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Top } from '../../domain/contract/floor.ts'
 import { type Assignable, type OpenCase, openCase } from '../store/view.ts'
+import { useFar } from '../ui/near.ts'
 
 /** Rows on screen and what each stands for; the one that has the focus is the one that is meant. */
 const meant = new WeakMap<Element, Assignable>()
@@ -38,11 +39,18 @@ interface FloorRowProps {
   /** The case it opens, or the customer alone; null where there is none to open. */
   readonly of: Assignable | OpenCase | null
   readonly tone?: 'danger' | 'warn' | undefined
+  /** What it is about, in short: all that is told of it while it is far off what is on screen. */
+  readonly about: string
   readonly children: ReactNode
 }
 
 /** A row of the floor: Enter opens its case, the keys of the screen do the rest. */
-export function FloorRow({ of, tone, children }: FloorRowProps) {
+export function FloorRow({ of, tone, about, children }: FloorRowProps) {
+  const row = useRef<HTMLButtonElement>(null)
+  const far = useFar(row)
+  useEffect(() => {
+    if (row.current && of && 'fence' in of) meant.set(row.current, of)
+  }, [of])
   const press = (): void => {
     if (of) openCase({ case: of.case, party: of.party }, true)
   }
@@ -53,10 +61,11 @@ export function FloorRow({ of, tone, children }: FloorRowProps) {
         className="floor-row"
         data-tone={tone}
         disabled={of === null}
-        ref={(element) => void (element && of && 'fence' in of && meant.set(element, of))}
+        ref={row}
         onClick={press}
+        {...(far !== null && { 'aria-label': about, style: { blockSize: far } })}
       >
-        {children}
+        {far === null && children}
       </button>
     </li>
   )
@@ -111,3 +120,10 @@ export const NameOf = ({ name }: { readonly name: string | null }) => (
     {name ?? <Trans>Unknown visitor</Trans>}
   </b>
 )
+
+/** A name, or what to call somebody while it is not known, with what it is about. */
+export function useAbout(name: string | null, what: string | null): string {
+  const { t } = useLingui()
+  const who = name ?? t`Unknown visitor`
+  return what === null ? who : `${who}: ${what}`
+}
