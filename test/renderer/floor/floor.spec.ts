@@ -82,6 +82,22 @@ test('Escape leaves the picture for the wall, and what a figure counts is said o
   await expect(page.getByRole('tooltip')).toContainText('that nobody has answered yet')
 })
 
+test('a row far off what is on screen keeps its name and its height, and is drawn when it comes near', async ({ show }) => {
+  const page = await show({ world: 'floor' })
+  await toFloor(page)
+  const row = page.locator('.floor-waiting .floor-row').last()
+  const list = page.locator('.floor-waiting .floor-list')
+  const height = async () => (await row.boundingBox())?.height
+  const before = await height()
+  await list.evaluate((element) => Object.assign(element.style, { paddingBlockStart: '4000px' }))
+  await expect(row).toHaveAccessibleName(/^Unknown visitor: ./)
+  await expect(row).toHaveText('')
+  expect(await height()).toBe(before)
+  await list.evaluate((element) => Object.assign(element.style, { paddingBlockStart: '' }))
+  await expect(row).toContainText('Unknown visitor')
+  await expect(row).not.toHaveAttribute('aria-label')
+})
+
 test('without a line nothing is shown as live', async ({ show }) => {
   const page = await show({ world: 'floorAway' })
   await toFloor(page)
