@@ -91,6 +91,10 @@ async function deskLife(life: number): Promise<void> {
   const thread = page.getByRole('main', { name: 'Case' })
   await thread.getByText(ASKED).first().waitFor()
   await page.keyboard.press('n')
+  await pause(500)
+  // What was half written when it died stands here again.
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
   for (const until = Date.now() + 3_000; Date.now() < until; ) {
     const words = `seen ${life * 1_000 + seen.length}`
     await page.keyboard.type(words)
