@@ -78,10 +78,15 @@ async function life(from: number): Promise<void> {
 
 const seen: string[] = []
 
+const asColleague = { home: join(folder, 'window'), env: { FORECOURT_HUB: hub.url, FORECOURT_SIGN_IN: signInAs(colleague) } }
+// Whoever drives a desk may still be writing to it when it is killed.
+process.on('uncaughtException', (error) => {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error
+})
+
 /** One life of a whole desk, by its keyboard: notes on the case until it is killed in the middle of one. */
 async function deskLife(life: number): Promise<void> {
-  const env = { FORECOURT_HUB: hub.url, FORECOURT_SIGN_IN: signInAs(colleague) }
-  const app = await launch({ home: join(folder, 'window'), env })
+  const app = await launch(asColleague)
   const page = await app.firstWindow()
   await page.getByRole('listbox').waitFor({ timeout: 60_000 })
   await page.keyboard.press('Control+k')
@@ -145,7 +150,7 @@ for (let n = 0; n < KILLS.hub; n++) {
 await Promise.all([engines, desks])
 const code = await replay
 // What the killed desk still has to say goes out when it is opened once more.
-const opened = await launch({ home: join(folder, 'window'), env: { FORECOURT_HUB: hub.url } })
+const opened = await launch(asColleague)
 await (await opened.firstWindow()).getByRole('banner').getByText('Live').waitFor({ timeout: 120_000 })
 
 const last = await signIn(device)

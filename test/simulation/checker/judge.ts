@@ -1,4 +1,5 @@
 import type { Desk } from '../world/desk.ts'
+import { noteLetGo } from '../world/work.ts'
 import type { World } from '../world/world.ts'
 import { type File, type HeldRow, type Kept, readFile } from './file.ts'
 import { type Era, standsIn, type Version } from './journal.ts'
@@ -72,6 +73,8 @@ function judgeReveal(era: Era, { cursor, outbox }: File, say: Say): void {
 
 /** I1, I20: what a person was told is kept is here with its words, or its end is known at the hub. */
 function judgeKept(world: World, desk: Desk, { outbox, say }: { readonly outbox: readonly Kept[]; readonly say: Say }): void {
+  // Who died of a decision may have written it down before.
+  noteLetGo(world, outbox)
   const kept = new Map(outbox.map((one) => [one.id, one]))
   for (const { desk: whose, command, name, args } of world.said) {
     if (whose !== desk) continue

@@ -188,11 +188,12 @@ function decide(world: World, desk: Desk): void {
   world.note(`${desk.name} decides ${way} on ${item.name} ${item.command.slice(-6)} ${item.state} ${item.code ?? item.reasons.join(' ')}`)
   if (way === 0) desk.ask('discard', { command: item.command })
   else again(world, desk, { item, way })
-  // Who died of it may have written it down before.
-  if (!desk.up) return void world.letGo.add(item.command)
-  // A person let it go, or said it again in another way: after seven days nothing need be left of it.
-  const over = desk.disk.store.all<{ id: string }>("SELECT id FROM outbox WHERE state IN ('discarded', 'replaced')")
-  for (const { id } of over) world.letGo.add(id)
+  if (desk.up) noteLetGo(world, desk.disk.store.all("SELECT id, state FROM outbox WHERE state IN ('discarded', 'replaced')"))
+}
+
+/** A person let it go, with what rested on it, or said it again in another way: after seven days nothing need be left of it. */
+export function noteLetGo(world: World, outbox: readonly { readonly id: string; readonly state: string }[]): void {
+  for (const { id, state } of outbox) if (state === 'discarded' || state === 'replaced') world.letGo.add(id)
 }
 
 function again(world: World, desk: Desk, { item, way }: { readonly item: SyncItem; readonly way: number }): void {

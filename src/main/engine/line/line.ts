@@ -128,7 +128,7 @@ export class Line {
     const mine = (then: () => void): void => {
       if (this.#socket === socket) then()
     }
-    socket.hear('connect', () => void this.#greet(socket))
+    socket.hear('connect', () => void this.#greet(socket, served.hello()))
     socket.hear('connect_error', (error) => mine(() => this.#unreached(error)))
     socket.hear('disconnect', (reason) => mine(() => this.#down(reason, null)))
     socket.hear('frame', (packed, reply) => mine(() => reply(served.frame(packed))))
@@ -141,10 +141,10 @@ export class Line {
     socket.hear('ping', () => mine(() => state.alive()))
   }
 
-  async #greet(socket: HubSocket): Promise<void> {
+  async #greet(socket: HubSocket, hello: Hello): Promise<void> {
     const { clock, served, state, thrift } = this.#parts
     const greetedAt = clock.elapsed()
-    const welcome = await ask(socket, 'hello', served.hello())
+    const welcome = await ask(socket, 'hello', hello)
     if (this.#socket !== socket) return
     const helloMs = clock.elapsed() - greetedAt
     if (!welcome?.ok) {
