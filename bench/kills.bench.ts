@@ -95,11 +95,17 @@ async function deskLife(life: number): Promise<void> {
   await page.keyboard.press('Enter')
   const thread = page.getByRole('main', { name: 'Case' })
   await thread.getByText(ASKED).first().waitFor()
-  await page.keyboard.press('n')
-  await pause(500)
+  const field = page.getByRole('textbox', { name: 'Internal note' })
+  const open = (): Promise<boolean> =>
+    field.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+  do await page.keyboard.press('n')
+  while (!(await open()))
   // What was half written when it died stands here again.
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
+  await pause(500)
+  await field.fill('')
   for (const until = Date.now() + 3_000; Date.now() < until; ) {
     const words = `seen ${life * 1_000 + seen.length}`
     await page.keyboard.type(words)

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { type QueueCounts, QueueView } from '../../domain/contract/query.ts'
@@ -12,7 +13,7 @@ interface ScopesProps {
 }
 
 /** Whose cases the list shows, with how many there are. */
-export function Scopes({ place, counts, onShow }: ScopesProps) {
+export const Scopes = memo(({ place, counts, onShow }: ScopesProps) => {
   const { t, i18n } = useLingui()
   return (
     <ToggleButtonGroup
@@ -38,7 +39,7 @@ export function Scopes({ place, counts, onShow }: ScopesProps) {
       ))}
     </ToggleButtonGroup>
   )
-}
+})
 
 /** A label is never cut: what is looked at least is a sign with a name instead. */
 const ResolvedSign = ({ words }: { readonly words: string }) => (
