@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'test',
   testMatch: '**/*.spec.ts',
+  globalSetup: './test/renderer/serve.ts',
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -12,5 +13,6 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   workers: Number(process.env.FORECOURT_WORKERS ?? 2),
   reporter: [['list']],
-  use: { trace: 'retain-on-failure' },
+  // A trace of everything costs a fifth of all time; what failed is traced when it is asked again.
+  use: { trace: 'on-first-retry' },
 })

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { AxeResults, RunOptions } from 'axe-core'
-import { axe, tags } from '../support/axe.ts'
+import { axe, colours, tags } from '../support/axe.ts'
 import { test } from './screens.ts'
 
 const sizes = [
@@ -166,8 +166,6 @@ const judged = new Set(['shortTextContent', 'elmPartiallyObscured'])
 const undecided = (nodes: AxeResults['incomplete'][number]['nodes']) =>
   nodes.filter((node) => !node.any.some((check) => judged.has(check.data?.messageKey))).map((node) => node.html)
 
-/** A theme changes colours and nothing else: in the dark only they are looked at again, where most is on screen. */
-const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } }
 const all = (name: string): RunOptions => ({
   runOnly: { type: 'tag', values: tags },
   rules: Object.fromEntries((exceptions[name] ?? []).map((rule) => [rule, { enabled: false }])),
@@ -182,8 +180,20 @@ async function faults(page: Page, options: RunOptions): Promise<unknown> {
   ]
 }
 
-/** What a new size moves has been moved, and what a theme paints painted. */
-const drawn = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+/** What a new size moves has come to rest, rows that measure themselves too, and what a theme paints is painted. */
+const drawn = (): Promise<void> =>
+  new Promise((done) => {
+    const places = () => JSON.stringify([...document.querySelectorAll('#root *')].map((element) => element.getBoundingClientRect().top))
+    let [before, still] = ['', 0]
+    const look = (): void => {
+      const now = places()
+      still = now === before ? still + 1 : 0
+      before = now
+      if (still === 3) done()
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
 
 for (const { name, world, lang, open } of states)
   test(`${name}: nothing stands in anybody's way, at any size, in light and dark`, async ({ show }) => {

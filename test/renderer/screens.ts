@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs'
-import { test as base, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { NOW } from '../support/rows.ts'
-import { servePage } from './serve.ts'
+import { inBrowser, SCREEN, type Size } from './in-browser.ts'
 
-export interface Shown {
+interface Shown {
   readonly world?: string
   /** `system` is light until the page is told that it is dark. */
   readonly theme?: 'light' | 'dark' | 'system'
   readonly lang?: 'en' | 'de' | 'pseudo'
-  readonly size?: readonly [number, number]
+  readonly size?: Size
 }
 
 interface Screens {
@@ -16,30 +15,13 @@ interface Screens {
   show: (shown?: Shown) => Promise<Page>
 }
 
-const system = '/usr/bin/chromium'
-const launch = existsSync(system) ? { executablePath: system, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] } : {}
-
 /** The screens in a plain browser, over the real commands and rows in memory. */
-export const test = base.extend<Screens, { address: string }>({
-  address: [
-    async ({}, use) => {
-      const page = await servePage()
-      await use(page.url)
-      await page.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  launchOptions: [launch, { scope: 'worker' }],
-  timezoneId: 'Europe/Berlin',
-  show: async ({ address, page }, use) => {
-    await use(async ({ world = 'busy', theme = 'light', lang = 'en', size = [1440, 900] } = {}) => {
-      await page.setViewportSize({ width: size[0], height: size[1] })
+export const test = inBrowser('screens').extend<Screens>({
+  show: async ({ open, page }, use) => {
+    await use(async ({ world = 'busy', theme = 'light', lang = 'en', size = SCREEN } = {}) => {
       await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
       await page.clock.setFixedTime(NOW)
-      await page.goto(`${address}?world=${world}&theme=${theme}&lang=${lang}`)
-      await page.locator('.shell, .sign-in').waitFor()
-      await page.evaluate(() => document.fonts.ready)
-      return page
+      return open({ world, theme, lang }, size, '.shell, .sign-in')
     })
   },
 })

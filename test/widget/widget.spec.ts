@@ -77,9 +77,9 @@ async function visit({
 }
 
 const barriers = async (page: Page): Promise<readonly string[]> => {
-  const { violations, passes } = await axe(page, { include: '#forecourt-chat' })
+  const { violations, passed } = await axe(page, { include: '#forecourt-chat' })
   // It did look behind the shadow root: the launcher's and the panel's own colours were measured.
-  expect(passes.find(({ id }) => id === 'color-contrast')?.nodes.length ?? 0).toBeGreaterThan(0)
+  expect(passed['color-contrast'] ?? 0).toBeGreaterThan(0)
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
