@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type KindRow, kindNames } from '../../src/domain/kind.ts'
 import { scopesOf } from '../../src/domain/scope.ts'
 import { agents, sites } from '../../src/hub/sample/group.ts'
+import { isStrewn } from '../../src/main/engine/replica/scrub.ts'
 import { type Cable, layCable } from '../support/cable.ts'
 import { TestDesk, until } from '../support/desk.ts'
 import { freshFolder, removeFolder } from '../support/folder.ts'
@@ -95,15 +95,13 @@ test('I10: a dealership withdrawn while the line was down: within a minute of it
     const bytes = plainBytes(join(folder, device, 'desk.db'), desk.key)
     return secrets.filter((text) => bytes.includes(text))
   }
-  // Pages as they were stand in the log until it is emptied.
-  const log = join(folder, device, 'desk.db-wal')
   const left = () => ({
     cases: ofLeeds().filter(({ party }) => !elsewhere(party)).length,
     found: secrets.filter(found),
     bytes: there(),
-    log: statSync(log).size > 65_536,
+    strewn: isStrewn(replica.store),
   })
-  const none = { cases: 0, found: [], bytes: [], log: false }
+  const none = { cases: 0, found: [], bytes: [], strewn: false }
   for (let at = left(); performance.now() - back < GONE_WITHIN_MS && JSON.stringify(at) !== JSON.stringify(none); at = left())
     await pause(500)
   expect(left()).toEqual(none)

@@ -16,6 +16,7 @@ export interface OwnReplica {
   readonly replica: Replica
   readonly store: Store
   readonly file: string
+  readonly key: Uint8Array
   /** The hand-turned clock that commands are said by. */
   readonly clock: Clock & { at: number }
   /** Closes without a farewell and opens again, as after a kill. */
@@ -63,6 +64,7 @@ export function ownReplica(): OwnReplica {
     get file() {
       return join(folder, 'desk.db')
     },
+    key,
     clock,
     reopen() {
       store.close()

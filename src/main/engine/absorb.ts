@@ -6,6 +6,7 @@ import { decide } from './outbox/fate.ts'
 import { askAgain } from './outbox/outbox.ts'
 import { sweep } from './replica/digest.ts'
 import { forgot } from './replica/place.ts'
+import { strew } from './replica/scrub.ts'
 import { bornAt } from './replica/tables.ts'
 import type { Replica } from './replica.ts'
 import { keep } from './store/kv.ts'
@@ -198,7 +199,11 @@ export function absorb(replica: Replica, input: unknown): Absorbed {
     frame.pages.some(({ scope }) => replica.held.mends(scope)) ||
     !rows.every(stands)
   // Where nothing came but the feed's place, the file may stay behind: started from there, the hub only repeats itself.
-  if (!isEmpty(frame)) replica.store.write(() => apply(replica, found, touched))
+  if (!isEmpty(frame))
+    replica.store.write(() => {
+      apply(replica, found, touched)
+      if (left) strew(replica.store)
+    })
   replica.moved(frame, touched)
   return { ok: true, frame, touched, left }
 }

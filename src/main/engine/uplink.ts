@@ -25,7 +25,7 @@ import { forget, markPushed } from './outbox/outbox.ts'
 import { Push } from './outbox/push.ts'
 import { Verdicts } from './outbox/verdicts.ts'
 import type { EngineFact, Start } from './port.ts'
-import { scrub } from './replica/scrub.ts'
+import { isStrewn, scrub } from './replica/scrub.ts'
 import type { Replica } from './replica.ts'
 import { Soon } from './soon.ts'
 import { isFull, unlessFull } from './store/failure.ts'
@@ -58,7 +58,7 @@ interface Parts {
   readonly moved: (touched: Touched) => void
 }
 
-const SCRUB_MS = 1_000
+const SCRUB = { ms: 1_000, againMs: 10_000 } as const
 const WANTS_MS = 30
 const TOGETHER_MS = 150
 
@@ -114,6 +114,7 @@ export class Uplink {
   }
 
   start(): void {
+    if (isStrewn(this.#parts.replica.store)) this.#scrub(SCRUB.ms)
     this.line.start()
   }
 
@@ -258,7 +259,7 @@ export class Uplink {
     if (this.signs.arrived()) this.#shown('pulse')
     this.push.wake()
     this.uploads.wake()
-    if (left) this.#soon.do('scrub', SCRUB_MS, () => this.#scrub())
+    if (left) this.#scrub(SCRUB.ms)
   }
 
   /** Live only while nothing that was heard of is missing here, and the hub is there to say so. */
@@ -278,8 +279,10 @@ export class Uplink {
     this.#parts.moved(touched)
   }
 
-  #scrub(): void {
-    unlessFull(() => scrub(this.#parts.replica))
+  #scrub(ms: number): void {
+    this.#soon.do('scrub', ms, () => {
+      if (!scrub(this.#parts.replica)) this.#scrub(SCRUB.againMs)
+    })
   }
 
   /** A hub does not tell twice what it has decided: a command it was sent once more is settled once the feed here has passed it. */

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isStrewn, scrub } from '../../../src/main/engine/replica/scrub.ts'
+import { openReading } from '../../../src/main/engine/store/open.ts'
 import { EPOCH, frame, inbox, katharina, lastPage, mine, sent } from '../../support/frames.ts'
+import { plainBytes } from '../../support/plain-bytes.ts'
 import { ownReplica } from '../../support/replica.ts'
 import { aCase, anId, commitment, held, ids, message, NOW, party, site } from '../../support/rows.ts'
 
@@ -189,13 +192,35 @@ test('when a scope is withdrawn, its words are neither found nor left in the fil
   own.absorb(frame(10, 11, { rows: [sent(11, held('message', secret))] }))
   const found = (): unknown[] => own.store.all("SELECT rowid FROM message_fts WHERE message_fts MATCH 'xylophonquartett'")
   expect(found()).toHaveLength(1)
+  expect(isStrewn(own.store)).toBe(false)
   own.absorb(frame(11, 12, { leave: [katharina, inbox] }))
-  own.store.write(() => own.replica.rows.scrub())
-  own.store.pragma('wal_checkpoint(TRUNCATE)')
+  expect(isStrewn(own.store)).toBe(true)
+  expect(scrub(own.replica)).toBe(true)
+  expect(isStrewn(own.store)).toBe(false)
   expect(found()).toEqual([])
   own.store.exec("INSERT INTO message_fts (message_fts) VALUES ('integrity-check')")
-  expect(readFileSync(own.file).includes('Xylophonquartett')).toBe(false)
+  expect(plainBytes(own.file, own.key).includes('Xylophonquartett')).toBe(false)
   expect(own.store.all("SELECT * FROM message_fts_data WHERE instr(block, CAST('xylophon' AS BLOB)) > 0")).toEqual([])
+})
+
+test('while somebody reads, what has left stays in the log, and is known to; once they have read, it goes', () => {
+  own.absorb(start())
+  own.absorb(frame(10, 11, { rows: [sent(11, held('message', message({ id: anId(0x90), number: 2, text: 'Xylophonquartett' })))] }))
+  const reader = openReading(own)
+  reader.exec('BEGIN')
+  reader.get('SELECT count(*) FROM row_message')
+  own.store.pragma('busy_timeout = 20')
+  own.absorb(frame(11, 12, { leave: [katharina, inbox] }))
+  expect(scrub(own.replica)).toBe(false)
+  const log = `${own.file}-wal`
+  const before = statSync(log).size
+  expect([before > 0, isStrewn(own.store)]).toEqual([true, true])
+  reader.close()
+  expect(scrub(own.replica)).toBe(true)
+  expect(isStrewn(own.store)).toBe(false)
+  // What stands in it now is no more than that it was emptied.
+  expect(statSync(log).size).toBeLessThan(before / 4)
+  expect(plainBytes(own.file, own.key).includes('Xylophonquartett')).toBe(false)
 })
 
 test('a reset replaces all the hub ever sent, and touches neither what was written here nor the drafts', () => {

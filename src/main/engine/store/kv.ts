@@ -1,7 +1,7 @@
 import type { Store } from './store.ts'
 
 /** Single facts of this replica, each a line of text. */
-export const keys = ['cursor', 'epoch', 'owner', 'seen_at', 'sites', 'hub_time', 'confirmed_at', 'dark_since'] as const
+export const keys = ['cursor', 'epoch', 'owner', 'seen_at', 'sites', 'hub_time', 'confirmed_at', 'dark_since', 'strewn'] as const
 export type Key = (typeof keys)[number]
 
 export const kept = (store: Store, key: Key): string | null =>

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pause } from '../../../../src/main/engine/clock.ts'
+import { isStrewn } from '../../../../src/main/engine/replica/scrub.ts'
 import { TestDesk, until } from '../../../support/desk.ts'
 import { freshFolder, removeFolder } from '../../../support/folder.ts'
+import { plainBytes } from '../../../support/plain-bytes.ts'
 import { aCase, agent, anId, held, ids, message, party, queue, site } from '../../../support/rows.ts'
 import { ScriptedHub } from '../../../support/scripted-hub.ts'
 import { SilentWire } from '../../../support/silent-wire.ts'
@@ -82,6 +84,29 @@ test('when the line is lost the desk says since when it knows everything, also a
   expect(again.lines[0]).toMatchObject({ state: 'connecting', seenAt: one.line?.seenAt })
   await until(() => again.line?.state === 'offline')
   expect(again.line).toMatchObject({ reason: expect.stringContaining('ECONNREFUSED'), seenAt: one.line?.seenAt })
+  hub = new ScriptedHub(agent())
+  await hub.listen()
+})
+
+test('I10: a desk that ends right after something was withdrawn takes it out of the file when it begins again, without a line too', async () => {
+  hub.write(held('message', message({ id: anId(0x90), number: 2, text: 'Xylophonquartett' })))
+  const one = desk()
+  await one.live()
+  await until(() => one.engine.replica.held.whole(`party:${ids.katharina}`))
+  hub.withdraw(`queue:${ids.inbox}`)
+  hub.withdraw(`party:${ids.katharina}`)
+  await until(() => one.engine.replica.rows.all('message').length === 0)
+  one.engine.stop()
+  desks = []
+  const away = hub.url
+  await hub.close()
+  const again = new TestDesk({ folder, hub: away, key })
+  desks.push(again)
+  again.engine.start()
+  const { store } = again.engine.replica
+  expect(isStrewn(store)).toBe(true)
+  await until(() => !isStrewn(store))
+  expect(plainBytes(store.file, key).includes('Xylophonquartett')).toBe(false)
   hub = new ScriptedHub(agent())
   await hub.listen()
 })
