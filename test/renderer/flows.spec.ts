@@ -290,6 +290,15 @@ test('the folded queue opens over the case while a pointer rests on it, and fold
   await expect(page.locator('.queue-title')).toBeHidden()
 })
 
+test('what is not on this device yet is not called missing: the palette says so, and finds it when it has come', async ({ show }) => {
+  const page = await show({ world: 'offline' })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('quagga')
+  await expect(page.getByText('Nothing found for “quagga” on this device, which does not know everything now.')).toBeVisible()
+  await page.evaluate((id) => window.fixture.hear(id, 'A quagga bit the mirror.'), ids.case)
+  await expect(page.getByRole('dialog').getByRole('option', { name: /A quagga bit the mirror/ })).toBeVisible()
+})
+
 test('whoever signs in next finds nothing of the one before: no open case, no words', async ({ show }) => {
   const page = await show()
   await openCase(page, 'Katharina')

@@ -41,21 +41,27 @@ export function dossierOf(tx: MemoryTx, id: string): Dossier | null {
 }
 
 /** Cases whose customer, subject or plate has these words. */
-export const hitsIn = (tx: MemoryTx, { text, limit }: { readonly text: string; readonly limit: number }): readonly Hit[] =>
-  tx
-    .of('case')
-    .filter((row) => `${row.customerName ?? ''} ${row.subject} ${row.vehicle?.plate ?? ''}`.toLowerCase().includes(text.toLowerCase()))
-    .slice(0, limit)
-    .map((row) => ({
-      kind: 'case',
-      case: row.id,
-      party: row.party,
-      title: row.customerName ?? row.number,
-      snippet: row.subject.replace(new RegExp(text, 'i'), (found) => `\u2068${found}\u2069`),
-      at: row.changedAt,
-    }))
+export function hitsIn(tx: MemoryTx, { text, limit }: { readonly text: string; readonly limit: number }): readonly Hit[] {
+  const fits = (words: string): boolean => words.toLowerCase().includes(text.toLowerCase())
+  const marked = (words: string): string => words.replace(new RegExp(text, 'i'), (found) => `\u2068${found}\u2069`)
+  const titleOf = (row: Row<'case'>): string => row.customerName ?? row.number
+  const cases = tx.of('case').filter((row) => fits(`${row.customerName ?? ''} ${row.subject} ${row.vehicle?.plate ?? ''}`))
+  const hits = [
+    ...cases.map(
+      (row): Hit => ({
+        ...{ kind: 'case', case: row.id, party: row.party, title: titleOf(row) },
+        ...{ snippet: marked(row.subject), at: row.changedAt },
+      }),
+    ),
+    ...tx.of('message').flatMap((message): Hit[] => {
+      const row = tx.get('case', message.case)
+      if (!row || !fits(message.text)) return []
+      return [{ kind: 'message', case: row.id, party: row.party, title: titleOf(row), snippet: marked(message.text), at: message.at }]
+    }),
+  ]
+  return hits.slice(0, limit)
+}
 
-/** What the agent says of themselves; `waiting` is what they did off line. */
 /** What waits to be heard by who sits here. */
 export const whisperedIn = (tx: MemoryTx): ResultOf<'whispered'> =>
   tx
@@ -63,6 +69,7 @@ export const whisperedIn = (tx: MemoryTx): ResultOf<'whispered'> =>
     .filter(({ to, end }) => to === myself().id && end === null)
     .map((whisper) => ({ whisper, customerName: tx.get('case', whisper.case)?.customerName ?? null }))
 
+/** What the agent says of themselves; `waiting` is what they did off line. */
 export function presenceOf(tx: MemoryTx, waiting: readonly { readonly name: string }[]): ResultOf<'presence'> {
   const row = tx.get('presence', myself().id)
   return row && { mode: row.mode, modeSince: row.modeSince, unsent: waiting.some(({ name }) => name === 'presence.set') }

@@ -9,6 +9,7 @@ import type { Hit } from '../../domain/contract/bridge.ts'
 import { perform } from '../commands/offers.ts'
 import { commandOf, isCommand } from '../commands/registry.ts'
 import { Modal } from '../dialogs/modal.tsx'
+import { useLine } from '../store/session.ts'
 import { openCase, showOverlay } from '../store/view.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -32,6 +33,12 @@ function choose(key: string, hits: readonly Hit[]): void {
   })
 }
 
+/** Of what is not on this device yet, or no longer, nothing can be found: whoever looks is told so. */
+function Nothing({ typed }: { readonly typed: string }) {
+  if (useLine().state === 'live') return <Trans>Nothing found for “{typed}”. Try a name, a plate or a case number.</Trans>
+  return <Trans>Nothing found for “{typed}” on this device, which does not know everything now. It goes on looking.</Trans>
+}
+
 /** One field for everything: commands with their keys, and what is on this device. */
 export function Palette() {
   const { t, i18n } = useLingui()
@@ -52,11 +59,7 @@ export function Palette() {
           aria-label={t`Commands and matches`}
           selectionMode="none"
           onAction={(key) => choose(String(key), reachable)}
-          renderEmptyState={() => (
-            <p className="palette-none">
-              {looking ? <Trans>Looking</Trans> : <Trans>Nothing found for “{typed}”. Try a name, a plate or a case number.</Trans>}
-            </p>
-          )}
+          renderEmptyState={() => <p className="palette-none">{looking ? <Trans>Looking</Trans> : <Nothing typed={typed} />}</p>}
         >
           {groupsFor(i18n, typed).map((group) => (
             <Commands key={group.section} group={group} />

@@ -3,6 +3,8 @@ import type { Hit } from '../../domain/contract/bridge.ts'
 import { desk } from '../store/desk.ts'
 
 const PAUSE_MS = 120
+/** What is not on this device yet is looked for again while somebody waits for it. */
+const AGAIN_MS = 1_500
 const none: readonly Hit[] = []
 
 /** Cases, customers and messages that match, found on this device; a short pause in typing asks. */
@@ -12,10 +14,16 @@ export function useHits(typed: string): { readonly hits: readonly Hit[]; readonl
   useEffect(() => {
     if (text.length < 2) return
     let stale = false
-    const take = (hits: readonly Hit[]): void => {
-      if (!stale) setFound({ text, hits })
+    let timer: ReturnType<typeof setTimeout>
+    const look = (): void => {
+      desk.search({ text, limit: 12 }).then(take, () => take(none))
     }
-    const timer = setTimeout(() => desk.search({ text, limit: 12 }).then(take, () => take(none)), PAUSE_MS)
+    const take = (hits: readonly Hit[]): void => {
+      if (stale) return
+      setFound({ text, hits })
+      if (hits.length === 0) timer = setTimeout(look, AGAIN_MS)
+    }
+    timer = setTimeout(look, PAUSE_MS)
     return () => {
       stale = true
       clearTimeout(timer)

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ResultOf, ThreadMessage } from '../../../domain/contract/query.ts'
 import type { Row } from '../../../domain/kind.ts'
 import { useOffer } from '../../commands/offers.ts'
@@ -18,6 +18,7 @@ import { DarkDivider, DayDivider } from './divider.tsx'
 import { Files } from './files.tsx'
 import { type Item, itemsOf } from './items.ts'
 import { Message } from './message.tsx'
+import { useEnd } from './use-end.ts'
 import { useReading } from './use-reading.ts'
 import { useWhispered, Whisper } from './whisper.tsx'
 
@@ -32,8 +33,6 @@ interface ThreadProps {
 const scrollable = { tabIndex: 0 }
 const nothing: readonly ThreadMessage[] = []
 const silence: readonly Row<'whisper'>[] = []
-/** Within so much of its end a thread counts as read to its end. */
-const END_PX = 40
 
 function useItems({ thread }: ThreadProps): readonly Item[] {
   const me = useMe()
@@ -64,52 +63,26 @@ function useNews({ row, thread }: ThreadProps): void {
   }, [messages, row.customerName, row.number, t])
 }
 
-/** Whoever reads the newest words goes on reading them when the field below grows, or a bar above comes up. */
-function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, toEnd: () => void): void {
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    let atEnd = true
-    // Growing and shrinking scroll nothing by themselves, so this is where it was before.
-    const scrolled = (): void => {
-      atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX
-    }
-    const observer = new ResizeObserver(() => {
-      if (atEnd) toEnd()
-    })
-    element.addEventListener('scroll', scrolled, { passive: true })
-    observer.observe(element)
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', scrolled)
-    }
-  }, [scroller, toEnd])
-}
-
 function useScroll(props: ThreadProps, items: readonly Item[]) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [atEnd, setAtEnd] = useState(true)
+  const me = useMe()
+  const { row, thread, onMore } = props
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (items[index]?.of === 'message' ? 78 : 34),
     getItemKey: (index) => items[index]?.key ?? index,
     anchorTo: 'end',
-    followOnAppend: true,
     overscan: 6,
     useFlushSync: false,
     paddingStart: 12,
     paddingEnd: 12,
-    scrollEndThreshold: END_PX,
-    onChange: (instance) => setAtEnd(instance.isAtEnd(END_PX)),
   })
   const ready = items.length > 0
-  useLayoutEffect(() => {
-    if (ready) rows.scrollToEnd()
-  }, [rows, ready])
-  useStayAtEnd(scroller, rows.scrollToEnd)
+  const last = thread?.messages.at(-1)?.message
+  const said = last?.author.kind === 'agent' && last.author.agent === me?.id ? last.id : null
+  const atEnd = useEnd(scroller, { of: row.id, height: ready ? rows.getTotalSize() : 0, said, toEnd: rows.scrollToEnd })
   const top = (rows.range?.startIndex ?? 1) === 0
-  const { thread, onMore } = props
   const more = thread !== null && thread.messages.length < thread.total
   useEffect(() => {
     if (top && more && ready) onMore()

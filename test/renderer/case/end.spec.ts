@@ -1,0 +1,86 @@
+import { expect, type Page } from '@playwright/test'
+import type { Line } from '../../../src/domain/contract/bridge.ts'
+import { ids, NOW } from '../../support/rows.ts'
+import { test } from '../screens.ts'
+
+const away: Line = { state: 'offline', since: NOW, seenAt: NOW, reason: 'the hub is away' }
+const live: Line = { state: 'live', since: NOW, seenAt: NOW, reason: null }
+
+/** Words in the thread, and not where the journey tells of them. */
+const said = (page: Page, text: string) => page.getByRole('log').getByText(text)
+
+async function toCase(page: Page): Promise<void> {
+  await page
+    .getByRole('option', { name: /Katharina/ })
+    .first()
+    .click()
+  await page.locator('.composer').waitFor()
+  await page.evaluate((id) => {
+    for (let n = 0; n < 25; n++) window.fixture.hear(id, `Word ${n}`)
+  }, ids.case)
+  await expect(said(page, 'Word 24')).toBeInViewport()
+}
+
+test('whoever reads the newest words goes on reading them while words come, the line is lost and comes back, and the window changes', async ({
+  show,
+}) => {
+  const page = await show()
+  await toCase(page)
+  for (let round = 0; round < 6; round++) {
+    // In one breath: the bar comes up or goes, and words of two lines come with it, before and after the frame is drawn.
+    await page.evaluate(
+      async ([id, line, at]) => {
+        const say = (n: number): void => window.fixture.hear(id, `Next ${at * 10 + n}\nand a second line`)
+        say(0)
+        window.fixture.lined(line)
+        say(1)
+        await new Promise(requestAnimationFrame)
+        say(2)
+        await new Promise(requestAnimationFrame)
+        for (let n = 3; n < 10; n++) {
+          say(n)
+          await new Promise((done) => setTimeout(done, 15))
+        }
+      },
+      [ids.case, round % 2 === 0 ? away : live, round] as const,
+    )
+    await expect(said(page, `Next ${round * 10 + 9}`)).toBeInViewport()
+    await page.setViewportSize({ width: 1440, height: round % 2 === 0 ? 700 : 900 })
+    await expect(said(page, `Next ${round * 10 + 9}`)).toBeInViewport()
+    await expect(page.locator('.to-end')).toHaveCount(0)
+  }
+})
+
+test('whoever has gone back to read stays there when words come, is told how many, and is led to what they say themselves', async ({
+  show,
+}) => {
+  const page = await show()
+  await toCase(page)
+  const thread = page.locator('.thread')
+  await thread.hover()
+  await page.mouse.wheel(0, -900)
+  await expect(page.locator('.to-end')).toBeVisible()
+  await expect(said(page, 'Word 24')).not.toBeInViewport()
+  const before = await thread.evaluate((element) => element.scrollTop)
+  await page.evaluate((id) => window.fixture.hear(id, 'Are you still there?'), ids.case)
+  await expect(page.getByRole('button', { name: /new message/ })).toBeVisible()
+  expect(await thread.evaluate((element) => element.scrollTop)).toBe(before)
+  await page.keyboard.press('n')
+  await page.keyboard.type('Rings back at four.')
+  await page.keyboard.press('Control+Enter')
+  await expect(said(page, 'Rings back at four.')).toBeInViewport()
+  await expect(page.locator('.to-end')).toHaveCount(0)
+})
+
+test('its bar dragged upwards leaves the end too, and dragged back holds it again', async ({ show }) => {
+  const page = await show()
+  await toCase(page)
+  const to = (top: number) => page.locator('.thread').evaluate((element, at) => element.scrollTo({ top: at }), top)
+  await page.waitForTimeout(500)
+  await to(100)
+  await expect(page.locator('.to-end')).toBeVisible()
+  await to(1_000_000)
+  await expect(page.locator('.to-end')).toHaveCount(0)
+  await page.evaluate((id) => window.fixture.hear(id, 'And now?'), ids.case)
+  await expect(said(page, 'And now?')).toBeInViewport()
+})
