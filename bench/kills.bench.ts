@@ -31,10 +31,14 @@ const folder = mkdtempSync(join(tmpdir(), 'forecourt-kills-'))
 chmodSync(folder, 0o711)
 const hub = await startHub({ FORECOURT_LOG: 'error' })
 const key = new Uint8Array(32).fill(7)
+let replaying: ChildProcess | null = null
 const done = { hub: 0, engine: 0, postgres: 0 }
-// Whoever drives a desk may still be writing to it when it is killed.
 process.on('uncaughtException', (error) => {
-  if (!('code' in error) || error.code !== 'EPIPE') throw error
+  // Whoever drives a desk may still be writing to it when it is killed.
+  if ('code' in error && error.code === 'EPIPE') return
+  console.error(error)
+  replaying?.kill()
+  void hub.stop().finally(() => process.exit(1))
 })
 
 async function signIn(device: string, who = email): Promise<SignedIn> {
@@ -104,9 +108,8 @@ const args = [
   '--hub',
   hub.url,
 ]
-const replay = replayed(
-  spawn(process.execPath, args, { env: { ...process.env, FORECOURT_HOME: hub.home }, stdio: ['ignore', 'ignore', 'inherit'] }),
-)
+replaying = spawn(process.execPath, args, { env: { ...process.env, FORECOURT_HOME: hub.home }, stdio: ['ignore', 'ignore', 'inherit'] })
+const replay = replayed(replaying)
 
 const engines = (async () => {
   for (let n = 0; n < KILLS.engine; n++) await life(n * 100_000)

@@ -38,6 +38,23 @@ async function kill(app: ElectronApplication): Promise<void> {
   await gone
 }
 
+/** One life: notes one after the other, each seen in the thread, until the last is half written. */
+async function live(page: Page, asked: string, seen: string[]): Promise<void> {
+  await intoNote(page, asked)
+  const shown = (words: string): Promise<void> => page.getByRole('main', { name: 'Case' }).getByText(words, { exact: true }).waitFor()
+  // The last of the life before is still there, whatever the hub was doing.
+  const last = seen.at(-1)
+  if (last) await shown(last)
+  for (const until = Date.now() + LIFE_MS; Date.now() < until; ) {
+    const words = `seen ${seen.length}`
+    await page.keyboard.type(words)
+    await page.keyboard.press('Control+Enter')
+    await shown(words)
+    seen.push(words)
+  }
+  await page.keyboard.type('half a w')
+}
+
 /**
  * A whole desk on which notes are written by its keyboard, killed in the middle of one, so many times.
  * The notes that stood on its screen, in their order.
@@ -46,21 +63,11 @@ export async function deskLives(desk: Desk, lives: number): Promise<readonly str
   const seen: string[] = []
   for (let life = 0; life < lives; life++) {
     const app = await open(desk)
-    const page = await app.firstWindow()
-    await intoNote(page, desk.asked)
-    const thread = page.getByRole('main', { name: 'Case' })
-    // The last of the life before is still there, whatever the hub was doing.
-    const last = seen.at(-1)
-    if (last) await thread.getByText(last, { exact: true }).waitFor()
-    for (const until = Date.now() + LIFE_MS; Date.now() < until; ) {
-      const words = `seen ${seen.length}`
-      await page.keyboard.type(words)
-      await page.keyboard.press('Control+Enter')
-      await thread.getByText(words, { exact: true }).waitFor()
-      seen.push(words)
+    try {
+      await live(await app.firstWindow(), desk.asked, seen)
+    } finally {
+      await kill(app)
     }
-    await page.keyboard.type('half a w')
-    await kill(app)
   }
   return seen
 }
