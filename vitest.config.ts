@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'rooms',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['node_modules/**', ...faults],
+          // A process for each of two hundred files spends a minute on reading the same modules again. None of ours keeps anything between tests.
+          isolate: false,
           // Most of them wait for a database or a socket.
           maxWorkers: Math.max(2, availableParallelism()),
           // Where nobody watches, what a busy machine failed is asked once more, and named ("retry x1"). Never a fault: a lost word is lost.
