@@ -21,6 +21,8 @@ const [COMPLAINTS, RATE] = [Number(process.env.COMPLAINTS ?? 600), 10]
 const KILLS = { hub: 10, engine: 10, desk: 10, postgres: 2 }
 const email = 'lena.vogt@nordhaus.example'
 const colleague = 'jonas.petersen@nordhaus.example'
+/** What the customer of the desk's case begins with: a word by which it is found. */
+const ASKED = 'Quetzalcoatlus?'
 
 if (!existsSync(data)) {
   console.log(`not run: there is no data at ${data} (set FORECOURT_DATA)`)
@@ -62,7 +64,7 @@ async function asks(words: string): Promise<TestVisitor> {
 
 const device = newId()
 const visitor = await asks('Hello?')
-const other = await asks('Quetzalcoatlus?')
+const other = await asks(ASKED)
 const signed = await signIn(device)
 const first = new TestDesk({ folder, key, hub: hub.url, device, agent: signed.agent, tickets: signed.tickets })
 first.engine.start()
@@ -114,7 +116,7 @@ const replay = replayed(replaying)
 const engines = (async () => {
   for (let n = 0; n < KILLS.engine; n++) await life(n * 100_000)
 })()
-const desk = { home: join(folder, 'window'), hub: hub.url, email: colleague, asked: 'Quetzalcoatlus?' }
+const desk = { home: join(folder, 'window'), hub: hub.url, email: colleague, asked: ASKED }
 const desks = deskLives(desk, KILLS.desk)
 for (let n = 0; n < KILLS.hub; n++) {
   await pause(2_000 + Math.random() * 2_000)

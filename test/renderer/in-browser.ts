@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { test as base, type Page } from '@playwright/test'
+import { inChromium } from '../support/visitor.ts'
 import { addressOf, type PageName } from './serve.ts'
 
 /** A window's size, in pixels. */
@@ -13,9 +13,6 @@ interface InBrowser {
   open: (told: Readonly<Record<string, string>>, size: Size, there: string) => Promise<Page>
 }
 
-const system = '/usr/bin/chromium'
-const launch = existsSync(system) ? { executablePath: system, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] } : {}
-
 /**
  * Our screens in a plain browser, over a desk in memory. One page a worker, emptied between two specs:
  * to start a process for each of them costs three times what they do.
@@ -23,7 +20,7 @@ const launch = existsSync(system) ? { executablePath: system, args: process.getu
 export const inBrowser = (name: PageName) =>
   base.extend<InBrowser, { address: string }>({
     address: [async ({}, use) => use(await addressOf(name)), { scope: 'worker', timeout: 120_000 }],
-    launchOptions: [launch, { scope: 'worker' }],
+    launchOptions: [async ({}, use) => use(inChromium()), { scope: 'worker' }],
     reuseContext: [true, { scope: 'worker' }],
     timezoneId: 'Europe/Berlin',
     open: async ({ address, page }, use) => {

@@ -40,23 +40,18 @@ export function dossierOf(tx: MemoryTx, id: string): Dossier | null {
   }
 }
 
-/** Cases whose customer, subject or plate has these words. */
+/** Cases whose customer, subject or plate has these words, then messages that have them. */
 export function hitsIn(tx: MemoryTx, { text, limit }: { readonly text: string; readonly limit: number }): readonly Hit[] {
   const fits = (words: string): boolean => words.toLowerCase().includes(text.toLowerCase())
   const marked = (words: string): string => words.replace(new RegExp(text, 'i'), (found) => `\u2068${found}\u2069`)
-  const titleOf = (row: Row<'case'>): string => row.customerName ?? row.number
+  const about = (row: Row<'case'>) => ({ case: row.id, party: row.party, title: row.customerName ?? row.number })
   const cases = tx.of('case').filter((row) => fits(`${row.customerName ?? ''} ${row.subject} ${row.vehicle?.plate ?? ''}`))
+  const messages = tx.of('message').filter((message) => fits(message.text))
   const hits = [
-    ...cases.map(
-      (row): Hit => ({
-        ...{ kind: 'case', case: row.id, party: row.party, title: titleOf(row) },
-        ...{ snippet: marked(row.subject), at: row.changedAt },
-      }),
-    ),
-    ...tx.of('message').flatMap((message): Hit[] => {
+    ...cases.map((row) => ({ kind: 'case' as const, ...about(row), snippet: marked(row.subject), at: row.changedAt })),
+    ...messages.flatMap((message) => {
       const row = tx.get('case', message.case)
-      if (!row || !fits(message.text)) return []
-      return [{ kind: 'message', case: row.id, party: row.party, title: titleOf(row), snippet: marked(message.text), at: message.at }]
+      return row ? [{ kind: 'message' as const, ...about(row), snippet: marked(message.text), at: message.at }] : []
     }),
   ]
   return hits.slice(0, limit)

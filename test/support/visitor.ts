@@ -1,12 +1,15 @@
-import { type Browser, chromium, type Page } from '@playwright/test'
+import { type Browser, chromium, type LaunchOptions, type Page } from '@playwright/test'
 import { findChromium } from '../../host/find-chromium.ts'
 
-/** A customer's browser. */
-export function openBrowser(): Promise<Browser> {
+/** What starts a plain browser on this machine: the same Chromium that the stand-in shows its windows in. */
+export function inChromium(): LaunchOptions {
   const executablePath = findChromium()
-  if (!executablePath) throw new Error('no Chromium for the customer')
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'] })
+  if (!executablePath) throw new Error('there is no Chromium for a plain browser')
+  return { executablePath, args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'] }
 }
+
+/** A customer's browser. */
+export const openBrowser = (): Promise<Browser> => chromium.launch(inChromium())
 
 /** The customer accepts the consent question, looks at two models, saves a configuration and signs in as Katharina. */
 export async function visitTheSite(page: Page, hub: string): Promise<void> {

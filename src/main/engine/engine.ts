@@ -69,7 +69,7 @@ export class DeskEngine {
     const time = new HubTime(store, clock)
     const standing = new Standing(this.replica)
     this.#time = time
-    this.#upkeep = new Upkeep({ store, clock, time, room: (full) => telling.fact('room', { full }) })
+    this.#upkeep = new Upkeep({ replica: this.replica, clock, time, room: (full) => telling.fact('room', { full }) })
     this.#choices = new Choices(this.replica, () => this.#moment())
     this.#leaseUntil = start.lease === null ? null : clock.now() + start.lease
     const around = this.#around(time)
@@ -96,6 +96,7 @@ export class DeskEngine {
       standing,
       watched,
       moved,
+      left: () => this.#upkeep.left(),
       confirmed: () => this.#confirmed(),
     })
     this.#audit = (asked) => askAudit({ dial, hub: start.hub, token: () => this.#uplink.token() }, asked)

@@ -25,7 +25,6 @@ import { forget, markPushed } from './outbox/outbox.ts'
 import { Push } from './outbox/push.ts'
 import { Verdicts } from './outbox/verdicts.ts'
 import type { EngineFact, Start } from './port.ts'
-import { isStrewn, scrub } from './replica/scrub.ts'
 import type { Replica } from './replica.ts'
 import { Soon } from './soon.ts'
 import { isFull, unlessFull } from './store/failure.ts'
@@ -56,9 +55,10 @@ interface Parts {
   readonly confirmed: () => void
   readonly watched: () => readonly Query[]
   readonly moved: (touched: Touched) => void
+  /** Something has left this device, and is to leave its file as well. */
+  readonly left: () => void
 }
 
-const SCRUB = { ms: 1_000, againMs: 10_000 } as const
 const WANTS_MS = 30
 const TOGETHER_MS = 150
 
@@ -74,7 +74,7 @@ export class Uplink {
   readonly #verdicts: Verdicts
   readonly #tickets: TicketBook
   readonly #state: LineState
-  readonly #soon: Soon<'scrub' | 'wants' | 'push'>
+  readonly #soon: Soon<'wants' | 'push'>
   readonly signs: Signs
   #head = 0
 
@@ -114,7 +114,6 @@ export class Uplink {
   }
 
   start(): void {
-    if (isStrewn(this.#parts.replica.store)) this.#scrub(SCRUB.ms)
     this.line.start()
   }
 
@@ -259,7 +258,7 @@ export class Uplink {
     if (this.signs.arrived()) this.#shown('pulse')
     this.push.wake()
     this.uploads.wake()
-    if (left) this.#scrub(SCRUB.ms)
+    if (left) this.#parts.left()
   }
 
   /** Live only while nothing that was heard of is missing here, and the hub is there to say so. */
@@ -277,12 +276,6 @@ export class Uplink {
     touched.add('outbox')
     for (const { kept } of this.#parts.replica.pending.all()) touched.about(kept.about)
     this.#parts.moved(touched)
-  }
-
-  #scrub(ms: number): void {
-    this.#soon.do('scrub', ms, () => {
-      if (!scrub(this.#parts.replica)) this.#scrub(SCRUB.againMs)
-    })
   }
 
   /** A hub does not tell twice what it has decided: a command it was sent once more is settled once the feed here has passed it. */

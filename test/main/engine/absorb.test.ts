@@ -195,7 +195,7 @@ test('when a scope is withdrawn, its words are neither found nor left in the fil
   expect(isStrewn(own.store)).toBe(false)
   own.absorb(frame(11, 12, { leave: [katharina, inbox] }))
   expect(isStrewn(own.store)).toBe(true)
-  expect(scrub(own.replica)).toBe(true)
+  scrub(own.replica)
   expect(isStrewn(own.store)).toBe(false)
   expect(found()).toEqual([])
   own.store.exec("INSERT INTO message_fts (message_fts) VALUES ('integrity-check')")
@@ -211,12 +211,12 @@ test('while somebody reads, what has left stays in the log, and is known to; onc
   reader.get('SELECT count(*) FROM row_message')
   own.store.pragma('busy_timeout = 20')
   own.absorb(frame(11, 12, { leave: [katharina, inbox] }))
-  expect(scrub(own.replica)).toBe(false)
+  scrub(own.replica)
   const log = `${own.file}-wal`
   const before = statSync(log).size
   expect([before > 0, isStrewn(own.store)]).toEqual([true, true])
   reader.close()
-  expect(scrub(own.replica)).toBe(true)
+  scrub(own.replica)
   expect(isStrewn(own.store)).toBe(false)
   // What stands in it now is no more than that it was emptied.
   expect(statSync(log).size).toBeLessThan(before / 4)

@@ -11,18 +11,16 @@ export const strew = (store: Store): void => keep(store, 'strewn', 1)
 export const isStrewn = (store: Store): boolean => kept(store, 'strewn') === '1'
 
 /**
- * Takes what has left out of the file as well, the indexes' words and the log's pages among it. Whether it is all gone:
- * a full disk, or somebody who reads while the log is emptied, is a reason to try again.
+ * Takes what has left out of the file as well, the indexes' words and the log's pages among it. On a full disk, or while
+ * somebody reads what the log holds, the mark stays: it is to be tried again.
  */
-export function scrub({ store, rows }: Replica): boolean {
-  let busy: unknown = 1
+export function scrub({ store, rows }: Replica): void {
   unlessFull(() => {
     store.write(() => {
       dropStrange(store)
       rows.scrub()
     })
-    busy = store.pragma('wal_checkpoint(TRUNCATE)')
-    if (busy === 0) keep(store, 'strewn', 0)
+    const busy = store.pragma('wal_checkpoint(TRUNCATE)') !== 0
+    if (!busy) keep(store, 'strewn', 0)
   })
-  return busy === 0
 }
