@@ -190,7 +190,9 @@ export class DeskEngine {
 
   #discard(command: string): void {
     const touched = this.#choices.discard(command)
-    if (touched) this.#watches.moved(touched)
+    if (!touched) return
+    this.#watches.moved(touched)
+    this.#uplink.wake()
   }
 
   #chosen({ receipt, touched }: Chosen): Answers['resend'] {

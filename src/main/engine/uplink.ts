@@ -59,7 +59,6 @@ interface Parts {
   readonly left: () => void
 }
 
-const WANTS_MS = 30
 const TOGETHER_MS = 150
 
 /** This replica's side of the conversation with the hub: frames in, commands out, and what may honestly be said of the line. */
@@ -74,7 +73,7 @@ export class Uplink {
   readonly #verdicts: Verdicts
   readonly #tickets: TicketBook
   readonly #state: LineState
-  readonly #soon: Soon<'wants' | 'push'>
+  readonly #soon: Soon<'push'>
   readonly signs: Signs
   #head = 0
 
@@ -89,11 +88,17 @@ export class Uplink {
     this.#state = new LineState({ now, saw, tell: (line) => telling.fact('lined', line) }, keptNumber(store, 'seen_at'))
     const line = { hub: start.hub, dial, clock, tickets: this.#tickets, state: this.#state, thrift: this.#thrift }
     this.line = new Line({ ...line, served: this.#served() })
-    this.#verdicts = new Verdicts({ replica, now, moved })
+    const ended = (touched: Touched): void => {
+      moved(touched)
+      // What waits no more leaves room for the threads of what does.
+      this.wants.soon()
+    }
+    this.#verdicts = new Verdicts({ replica, now, moved: ended })
     this.push = this.#pusher()
     this.uploads = new Uploads({ store, clock, hub: start.hub, door: parts.files, token: () => this.token() })
     const thrifty = (): boolean => this.#thrift.on
-    this.wants = new Wants({ replica, now, watched, moved, limit: workingSet, demandBytes: DEMAND_BYTES, thrifty })
+    const refused = (): void => this.wake()
+    this.wants = new Wants({ replica, clock, watched, moved, refused, limit: workingSet, demandBytes: DEMAND_BYTES, thrifty })
     this.signs = new Signs({ elapsed: clock.elapsed, cursor: () => (replica.whole ? replica.cursor : null) })
     this.#checks = new Checks({ replica, clock, live: () => this.#state.line.state === 'live' })
   }
@@ -102,8 +107,9 @@ export class Uplink {
     return this.#state.line
   }
 
-  /** Something waits to be sent: at once, or on a slow line with what a person says right after it. */
+  /** What waits has changed, or what it waits for: it goes at once, or on a slow line with what a person says right after it. */
   wake(): void {
+    this.wants.soon()
     if (this.#thrift.on) this.#soon.do('push', TOGETHER_MS, () => this.push.wake())
     else this.push.wake()
   }
@@ -119,6 +125,7 @@ export class Uplink {
 
   stop(): void {
     this.#soon.stop()
+    this.wants.stop()
     this.line.stop()
   }
 
@@ -250,7 +257,7 @@ export class Uplink {
     // Queues are known by the reference: until they are asked for, nobody may say that nothing is missing.
     if (touched.everything || touched.kin) this.wants.reunited()
     if (touched.everything || touched.screens.has('reference')) this.wants.sync()
-    else if (touched.kin || touched.screens.has('queue') || touched.expected) this.#soon.do('wants', WANTS_MS, () => this.wants.sync())
+    else if (touched.kin || touched.screens.has('queue') || touched.expected || frame.decided.length > 0) this.wants.soon()
     this.#judge()
     if (touched.everything || touched.screens.size > 0) this.#checks.stirred()
     this.#parts.moved(touched)

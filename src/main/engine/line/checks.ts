@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { Check } from '../../../domain/contract/wire.ts'
 import type { Scope } from '../../../domain/scope.ts'
 import type { Clock } from '../clock.ts'
 import { digestOf } from '../replica/digest.ts'
@@ -44,18 +46,22 @@ export class Checks {
   stirred(): void {
     const { clock } = this.#parts
     this.#callOff?.()
-    this.#callOff = this.#socket ? clock.later(IDLE_MS * (1 + clock.random()), () => void this.#look()) : null
+    this.#callOff = this.#socket ? clock.later(IDLE_MS * (1 + clock.random()), () => this.#look()) : null
   }
 
-  async #look(): Promise<void> {
+  #look(): void {
     const { replica, clock, live } = this.#parts
     const socket = this.#socket
+    if (!socket) return
     const scopes = live() ? this.#due() : []
-    if (socket && scopes.length > 0) {
-      const { cursor } = replica
-      for (const scope of scopes) this.#lookedAt.set(scope, clock.elapsed())
-      await ask(socket, 'check', { cursor, digests: scopes.map((scope) => digestOf(replica.store, scope)) })
-    }
+    for (const scope of scopes) this.#lookedAt.set(scope, clock.elapsed())
+    const digests = scopes.map((scope) => digestOf(replica.store, scope))
+    if (digests.length > 0) void this.#ask(socket, { cursor: replica.cursor, digests })
+    else this.stirred()
+  }
+
+  async #ask(socket: HubSocket, check: z.infer<typeof Check>): Promise<void> {
+    await ask(socket, 'check', check)
     if (this.#socket === socket) this.stirred()
   }
 

@@ -1,8 +1,10 @@
 import type { Query } from '../../../domain/contract/query.ts'
 import type { PartyId } from '../../../domain/id.ts'
 import { floorScope, partyScope, queueScope, type Scope, siteScope, userScope } from '../../../domain/scope.ts'
+import type { Clock } from '../clock.ts'
 import { weigh } from '../replica/weight.ts'
 import type { Replica } from '../replica.ts'
+import { Soon } from '../soon.ts'
 import { unlessFull } from '../store/failure.ts'
 import type { Touched } from '../touched.ts'
 import { membersOf } from '../watch/dossier.ts'
@@ -16,6 +18,9 @@ export const WORKING_SET = 2_000
 export const DEMAND_BYTES = 200 * 1024 * 1024
 const WEIGH_EVERY_MS = 60_000
 const AT_ONCE = 500
+const SOON_MS = 30
+/** What a hub did not answer is asked for again, though nothing else moves. */
+const AGAIN_MS = 5_000
 
 function partyOf(replica: Replica, query: Query): PartyId | null {
   if (query.of === 'dossier') return query.party
@@ -28,9 +33,11 @@ const chunks = <T>(all: readonly T[], size: number): readonly T[][] =>
 
 interface Parts {
   readonly replica: Replica
-  readonly now: () => number
+  readonly clock: Clock
   readonly watched: () => readonly Query[]
   readonly moved: (touched: Touched) => void
+  /** The hub will not give what was asked for: words that waited for it wait for nothing. */
+  readonly refused: () => void
   readonly limit: number
   /** How much may be kept of customers that were only looked at. */
   readonly demandBytes: number
@@ -41,6 +48,7 @@ interface Parts {
 /** Decides which scopes this desk holds: its own, its queues', the dossiers on screen, of its cases and of recent ones. */
 export class Wants {
   readonly #parts: Parts
+  readonly #soon: Soon<'sync' | 'again'>
   #socket: HubSocket | null = null
   readonly #told = new Set<Scope>()
   readonly #refused = new Set<Scope>()
@@ -49,6 +57,7 @@ export class Wants {
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#soon = new Soon(parts.clock)
   }
 
   online(socket: HubSocket): void {
@@ -60,6 +69,15 @@ export class Wants {
 
   offline(): void {
     this.#socket = null
+  }
+
+  stop(): void {
+    this.#soon.stop()
+  }
+
+  /** As `sync`, together with what changes right after it. */
+  soon(): void {
+    this.#soon.do('sync', SOON_MS, () => this.sync())
   }
 
   /** The hub took these back; asking again at once would only be refused. */
@@ -88,16 +106,14 @@ export class Wants {
   }
 
   #sync(socket: HubSocket): void {
-    const { replica, now } = this.#parts
-    const parties = this.#parties()
-    // Of whom the hub has not heard yet it has nothing to give; its word on them brings their scope up (`absorb.ts`).
-    const unborn = (scope: Scope): boolean => replica.pending.bornHere(scope) && !replica.held.has(scope)
-    const target = [...this.#fixed(), ...parties].filter((scope) => !this.#refused.has(scope) && !unborn(scope))
+    const { replica, clock } = this.#parts
+    const target = [...this.#fixed().filter((scope) => this.#gives(scope)), ...this.#parties()]
     this.#evict(socket, new Set(target))
     const asked = replica.held.entries().flatMap(([scope, { state }]) => (state === 'asked' ? [scope] : []))
-    const add = [...new Set([...target.filter((scope) => !replica.held.has(scope)), ...asked.filter((scope) => !this.#told.has(scope))])]
+    const owed = asked.filter((scope) => !this.#told.has(scope) && !this.#refused.has(scope))
+    const add = [...new Set([...target.filter((scope) => !replica.held.has(scope)), ...owed])]
     if (add.length === 0) return
-    replica.want(add, now())
+    replica.want(add, clock.now())
     for (const part of chunks(add, AT_ONCE)) void this.#ask(socket, part)
   }
 
@@ -107,6 +123,7 @@ export class Wants {
     if (this.#socket !== socket) return
     if (!answer?.ok) {
       for (const scope of add) this.#told.delete(scope)
+      this.#soon.do('again', AGAIN_MS, () => this.sync())
       return
     }
     if (answer.refused.length === 0) return
@@ -114,7 +131,14 @@ export class Wants {
       this.#refused.add(scope)
       this.#told.delete(scope)
     }
-    this.#parts.moved(this.#parts.replica.decline(answer.refused))
+    unlessFull(() => this.#parts.moved(this.#parts.replica.decline(answer.refused)))
+    this.#parts.refused()
+  }
+
+  /** Whether the hub can be asked for it: of whom it has not heard yet, it has nothing; its word on them brings their scope up (`absorb.ts`). */
+  #gives(scope: Scope): boolean {
+    const { pending, held } = this.#parts.replica
+    return !this.#refused.has(scope) && (held.has(scope) || !pending.bornHere(scope))
   }
 
   #fixed(): readonly Scope[] {
@@ -128,14 +152,15 @@ export class Wants {
   }
 
   #parties(): readonly Scope[] {
-    const { replica, now, watched, limit, thrifty } = this.#parts
+    const { replica, clock, watched, limit, thrifty } = this.#parts
     const shown = watched().flatMap((query) => partyOf(replica, query) ?? [])
-    const [mine, ...others] = rank(replica, { now: now(), limit })
+    const [mine, ...others] = rank(replica, { now: clock.now(), limit: limit + this.#refused.size })
     // Words that wait for a thread to be whole would wait for ever for one that no room is left for: they come before all else.
-    const close = [...unsentTo(replica), ...shown, ...(mine?.parties ?? [])].flatMap((party) => membersOf(replica, party))
-    if (thrifty()) return [...new Set(close.map(partyScope))].slice(0, limit)
-    const scopes = [...close, ...others.flatMap(({ parties }) => parties)].map(partyScope)
-    return [...new Set([...scopes, ...this.#relatives()])].slice(0, limit)
+    const waits = unsentTo(replica)
+    const close = [...waits, ...[...waits, ...shown, ...(mine?.parties ?? [])].flatMap((party) => membersOf(replica, party))]
+    const ahead = thrifty() ? [] : [...others.flatMap(({ parties }) => parties).map(partyScope), ...this.#relatives()]
+    // What the hub will not give takes no room from what it would.
+    return [...new Set([...close.map(partyScope), ...ahead])].filter((scope) => this.#gives(scope)).slice(0, limit)
   }
 
   /** A customer's journey is whole only with all their parties: the car's owner, the visitor of last night, the caller. */
@@ -150,9 +175,9 @@ export class Wants {
 
   /** What nobody needs any more is kept while there is room for it; weighed now and then, the least recently used go first. */
   #tooHeavy(spare: readonly Scope[]): readonly Scope[] {
-    const { replica, now, demandBytes } = this.#parts
-    if (spare.length === 0 || now() - this.#weighedAt < WEIGH_EVERY_MS) return []
-    this.#weighedAt = now()
+    const { replica, clock, demandBytes } = this.#parts
+    if (spare.length === 0 || clock.now() - this.#weighedAt < WEIGH_EVERY_MS) return []
+    this.#weighedAt = clock.now()
     const weights = weigh(replica.store)
     let left = spare.reduce((sum, scope) => sum + (weights.get(scope) ?? 0), 0) - demandBytes
     return spare.filter((scope) => {

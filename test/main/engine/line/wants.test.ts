@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { holdsOf } from '../../../../src/main/engine/line/holds.ts'
+import { Wants } from '../../../../src/main/engine/line/wants.ts'
 import { TestDesk, until } from '../../../support/desk.ts'
 import { freshFolder, removeFolder } from '../../../support/folder.ts'
+import { ownReplica } from '../../../support/replica.ts'
 import {
   aCase,
   agent,
@@ -21,6 +23,7 @@ import {
 } from '../../../support/rows.ts'
 import { ScriptedHub } from '../../../support/scripted-hub.ts'
 
+const own = ownReplica()
 let folder = ''
 let hub: ScriptedHub
 let desks: TestDesk[] = []
@@ -108,6 +111,65 @@ test('a scope the hub refuses is let go and not asked for again on this line', a
   const one = desk()
   await until(() => parties(one).length === 11)
   expect(one.engine.replica.held.has(scope as never)).toBe(false)
+})
+
+test('what the hub will not give takes no room from what it would', async () => {
+  for (const { party: id } of people.slice(-3)) hub.troubles.refuseScopes.add(`party:${id}` as never)
+  const one = desk(5)
+  await until(() => parties(one).length === 5)
+  expect(parties(one)).toEqual(people.slice(4, 9).map(({ party: id }) => id))
+})
+
+test('I19: an answer for a customer whose thread is not here waits only until the hub has given it, or refused to', async () => {
+  for (const { party: id, case: of } of people) hub.write(held('case', aCase({ id: of, party: id, owner: ids.lena, fence: 1 })))
+  const one = desk(2)
+  await until(() => parties(one).length === 2)
+  const [given, withheld] = people.filter(({ party: id }) => !parties(one).includes(id))
+  hub.troubles.refuseScopes.add(`party:${withheld?.party}` as never)
+  const answer = (to: typeof given, n: number): void => {
+    const args = { case: to?.case, party: to?.party, message: anId(0xa00 + n), text: 'On its way.', fence: 1, knows: 1 }
+    expect(one.run('message.reply', args as never)).toMatchObject({ kept: true })
+  }
+  const fates = () => one.engine.replica.store.all<{ state: string }>('SELECT state FROM outbox ORDER BY seq').map(({ state }) => state)
+  answer(withheld, 1)
+  await until(() => fates()[0] === 'review')
+  answer(given, 2)
+  await until(() => fates()[1] === 'applied')
+})
+
+test('what stood behind words that are thrown away goes at once, though nothing comes', async () => {
+  const one = desk(2)
+  await until(() => parties(one).length === 2)
+  hub.write(held('case', aCase({ id: people[0]?.case, party: people[0]?.party, owner: ids.lena, fence: 1 })))
+  await until(() => one.engine.replica.cursor === hub.head)
+  hub.troubles.holdFrames = true
+  const about = { case: people[0]?.case ?? '', party: people[0]?.party ?? '' }
+  const reply = one.run('message.reply', { ...about, message: anId(0xa01), text: 'On its way.', fence: 1, knows: 1 })
+  one.run('message.note', { ...about, message: anId(0xa02), text: 'Called back.' })
+  expect(reply).toMatchObject({ kept: true })
+  if (reply.kept) one.ask('discard', { command: reply.command })
+  await until(() => hub.pushed.flat().some(({ name }) => name === 'message.note'))
+  expect(hub.pushed.flat().map(({ name }) => name)).toEqual(['message.note'])
+})
+
+test('what the hub did not answer is asked for again, though nothing else moves', async () => {
+  const timers: (() => void)[] = []
+  const later = (_ms: number, then: () => void) => {
+    timers.push(then)
+    return () => undefined
+  }
+  const told = { watched: () => [], moved: () => undefined, refused: () => undefined, thrifty: () => false }
+  const wants = new Wants({ replica: own.replica, clock: { ...own.clock, later }, limit: 10, demandBytes: 1_000, ...told })
+  const asked: unknown[] = []
+  const ask = (_event: string, [words]: readonly unknown[]): Promise<unknown> => {
+    asked.push(words)
+    return asked.length === 1 ? Promise.reject(new Error('nobody there')) : Promise.resolve({ ok: true, refused: [] })
+  }
+  wants.online({ connect: () => undefined, close: () => undefined, hear: () => undefined, whisper: () => undefined, ask })
+  await until(() => timers.length > 0)
+  timers.shift()?.()
+  expect(asked).toHaveLength(2)
+  expect(asked[1]).toEqual(asked[0])
 })
 
 test('after a break the desk says what it holds, and only the rest is sent again', async () => {
