@@ -51,6 +51,25 @@ test('whoever reads the newest words goes on reading them while words come, the 
   }
 })
 
+test('a window that shrinks while the thread is on its way to its end, in the same frame, leaves nobody behind', async ({ show }) => {
+  const page = await show()
+  await toCase(page)
+  await page.evaluate((id) => {
+    const thread = document.querySelector<HTMLElement>('.thread')
+    // Right after the row is in the page and the thread was moved, and before that it scrolled is told.
+    const row = new MutationObserver(() => {
+      row.disconnect()
+      if (thread) thread.style.maxHeight = `${thread.clientHeight - 120}px`
+    })
+    row.observe(document.querySelector('.thread-inner') ?? document.body, { childList: true })
+    window.fixture.hear(id, 'The last of all')
+  }, ids.case)
+  await expect(said(page, 'The last of all')).toBeInViewport({ ratio: 1 })
+  await expect(page.locator('.to-end')).toHaveCount(0)
+  await page.evaluate((id) => window.fixture.hear(id, 'And one more'), ids.case)
+  await expect(said(page, 'And one more')).toBeInViewport({ ratio: 1 })
+})
+
 test('whoever has gone back to read stays there when words come, is told how many, and is led to what they say themselves', async ({
   show,
 }) => {
@@ -80,6 +99,22 @@ test('its bar dragged upwards leaves the end too, and dragged back holds it agai
   await to(100)
   await expect(page.locator('.to-end')).toBeVisible()
   await to(1_000_000)
+  await expect(page.locator('.to-end')).toHaveCount(0)
+  await page.evaluate((id) => window.fixture.hear(id, 'And now?'), ids.case)
+  await expect(said(page, 'And now?')).toBeInViewport()
+})
+
+test('by keys alone: F6 to the thread, Home and Page Up leave the end, End holds it again', async ({ show }) => {
+  const page = await show()
+  await toCase(page)
+  await page.keyboard.press('F6')
+  for (let n = 0; n < 6 && (await page.evaluate(() => document.activeElement?.id)) !== 'region-log'; n++) await page.keyboard.press('F6')
+  await expect(page.getByRole('log')).toBeFocused()
+  await page.keyboard.press('PageUp')
+  await expect(page.locator('.to-end')).toBeVisible()
+  await page.evaluate((id) => window.fixture.hear(id, 'Meanwhile'), ids.case)
+  await expect(said(page, 'Meanwhile')).not.toBeInViewport()
+  await page.keyboard.press('End')
   await expect(page.locator('.to-end')).toHaveCount(0)
   await page.evaluate((id) => window.fixture.hear(id, 'And now?'), ids.case)
   await expect(said(page, 'And now?')).toBeInViewport()
