@@ -14,7 +14,7 @@ interface At {
   readonly row: Pick<Row<'case'>, 'state' | 'owner'>
   readonly me: string | null
   readonly line: Line['state']
-  /** Customer's messages that came and were not yet on screen. */
+  /** Messages to or from the customer that came and were not yet on screen. */
   readonly unseen: number
   /** Whether all that was said while the line was away is here. */
   readonly caughtUp: boolean

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { CommandId } from '../../../../src/domain/id.ts'
 import { holdsOf } from '../../../../src/main/engine/line/holds.ts'
 import { Wants } from '../../../../src/main/engine/line/wants.ts'
 import { TestDesk, until } from '../../../support/desk.ts'
@@ -147,7 +148,7 @@ test('what stood behind words that are thrown away goes at once, though nothing 
   const reply = one.run('message.reply', { ...about, message: anId(0xa01), text: 'On its way.', fence: 1, knows: 1 })
   one.run('message.note', { ...about, message: anId(0xa02), text: 'Called back.' })
   expect(reply).toMatchObject({ kept: true })
-  if (reply.kept) one.ask('discard', { command: reply.command })
+  if (reply.kept) one.ask('discard', { command: CommandId.parse(reply.command) })
   await until(() => hub.pushed.flat().some(({ name }) => name === 'message.note'))
   expect(hub.pushed.flat().map(({ name }) => name)).toEqual(['message.note'])
 })
