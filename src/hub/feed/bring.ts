@@ -18,7 +18,6 @@ export const moving = (parts: Pick<Brought['parts'], 'epoch' | 'from' | 'to' | '
   fills: [],
 })
 
-const POINTERS = 20_000
 const PAGE_ROWS = 1_000
 /** Ends told to a desk that begins anew: more than an outbox ever holds. */
 const ENDS = 500
@@ -101,11 +100,13 @@ async function read(view: View, desk: Desk, { room, all }: { readonly room: numb
   // What it only says that it holds must not decide how far this frame reaches: that would tell how much there is of it.
   if (all) await withdraw(view, { desk, entries: [], all })
   const scopes = [...desk.scopes().filter(desk.holds), desk.deviceScope]
-  const span = { after: desk.seen, scopes, pointers: POINTERS, bytes: room }
+  const span = { after: desk.seen, scopes, pointers: desk.looks, bytes: room }
   const window = on ? await view.window(span) : { to: feed.head, entries: await view.ends(desk.session.device, ENDS) }
   if (!all) await withdraw(view, { desk, entries: window.entries, all })
   if (desk.resync) await compare(view, desk)
   const used = window.entries.reduce((sum, { body }) => sum + (body?.length ?? 0), 0)
+  if (used >= room) desk.looked('too-far')
+  else if (window.to < feed.head) desk.looked('too-near')
   // Pages are of the view's own moment: they ride only in a frame that reaches it.
   const pages = window.to === feed.head ? await pagesOf(view, desk, room - used) : []
   return { feed, ...window, pages }

@@ -11,6 +11,8 @@ const LARGEST = 256 * 1_024
 /** No frame is read of more text than this, however small it would be on its way. */
 const MOST_TEXT = 1_024 * 1_024
 const MOST_SHRUNK = 8
+/** Of the room beside another frame so much is used: one that turns out too large has been read in vain. */
+const SURE = 0.75
 
 /** How much may be under way to one desk, and how large its next frame: about a second of its own line. */
 export class Credit {
@@ -35,7 +37,8 @@ export class Credit {
 
   /** How much text the next frame may hold, by how well the last ones packed; 0: not now. */
   text(): number {
-    return Math.min(MOST_TEXT, Math.floor(this.room() * this.#shrinks))
+    const sure = this.#flying.length === 0 ? 1 : SURE
+    return Math.min(MOST_TEXT, Math.floor(this.room() * this.#shrinks * sure))
   }
 
   /** A frame of so much text went as so many bytes. */

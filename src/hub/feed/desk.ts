@@ -32,6 +32,9 @@ export type Stand = Pick<Hello, 'epoch' | 'cursor' | 'kinds' | 'thrift' | 'appli
 const ranks = ['ref', 'user', 'queue', 'site', 'floor', 'party']
 const rank = (scope: Scope): number => ranks.findIndex((kind) => scope.startsWith(kind))
 
+/** So many pointers of the feed are looked at for one frame; between these it follows what frames have room for. */
+const LOOKS = { first: 2_000, least: 500, most: 20_000 } as const
+
 export interface DeskOptions {
   readonly session: DeskSession
   readonly from: Stand
@@ -78,6 +81,8 @@ export class Desk {
   agent = ''
   /** How often it did not store what was sent. */
   retreats = 0
+  /** How far ahead is looked for its next frame, in pointers. */
+  looks: number = LOOKS.first
   listening = false
   /** All that moves reaches it as it moves; otherwise it is being brought forward. */
   live = false
@@ -159,6 +164,12 @@ export class Desk {
   get plain(): boolean {
     const told = !this.reset && !this.resync && !this.owed && this.leaving.size + this.again.size === 0
     return told && !this.review && this.#unfilled.size === 0
+  }
+
+  /** What is read beyond the room of a frame is read in vain, and a frame that is not filled is a round trip too many. */
+  looked(how: 'too-far' | 'too-near'): void {
+    const looks = how === 'too-far' ? this.looks * 0.75 : this.looks * 2
+    this.looks = Math.round(Math.min(LOOKS.most, Math.max(LOOKS.least, looks)))
   }
 
   leave(): void {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { Credit, type InFlight } from '../../../src/hub/feed/credit.ts'
+import { Desk } from '../../../src/hub/feed/desk.ts'
+import { ScopeIndex } from '../../../src/hub/feed/scope-index.ts'
+import { anId } from '../../support/rows.ts'
 
 const frame = (bytes: number, sentAt = 0, undo = () => {}): InFlight => ({ to: 1, bytes, sentAt, undo })
 
@@ -78,4 +81,23 @@ test('frames grow as well where what travels is a fifth of the text it holds', (
     return credit.room() / 1_024
   })
   expect(sizes).toEqual([32, 64, 128, 256])
+})
+
+test('beside a frame under way less is read than there is room for, so that what is read also goes', () => {
+  const credit = new Credit(64 * 1_024)
+  const free = credit.text()
+  credit.send(frame(16 * 1_024))
+  expect([free, credit.text()]).toEqual([32 * 1_024, 24 * 1_024])
+})
+
+test('how far ahead is looked for a frame follows what frames have room for', () => {
+  const session = { agent: anId(1) as never, device: anId(2) as never, send: () => {}, expelled: () => {}, begin: () => {} }
+  const from = { epoch: null, cursor: 0, kinds: [], thrift: false }
+  const desk = new Desk({ session, from, welcomed: 'e', credit: 1_000, index: new ScopeIndex() })
+  const after = (times: number, how: 'too-far' | 'too-near'): number => {
+    for (let n = 0; n < times; n++) desk.looked(how)
+    return desk.looks
+  }
+  expect([desk.looks, after(1, 'too-far'), after(2, 'too-near'), after(50, 'too-near')]).toEqual([2_000, 1_500, 6_000, 20_000])
+  expect(after(50, 'too-far')).toBe(500)
 })
