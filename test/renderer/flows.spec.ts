@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { anId, ids, NOW } from '../support/rows.ts'
-import { names, test } from './screens.ts'
+import { look, names, test } from './screens.ts'
 
 const elif = anId(0x5006)
 
@@ -12,13 +12,6 @@ const openCase = async (page: Page, name: string): Promise<void> => {
 const unassigned = async (page: Page): Promise<void> => {
   await page.getByRole('radio', { name: /Unassigned/ }).click()
 }
-
-/** The window goes behind another, or comes to the front again. */
-const look = (page: Page, state: 'hidden' | 'visible'): Promise<void> =>
-  page.evaluate((now) => {
-    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true })
-    document.dispatchEvent(new Event('visibilitychange'))
-  }, state)
 
 test('J and K walk the queue in the order of its clock, and the case follows', async ({ show }) => {
   const page = await show()

@@ -28,3 +28,10 @@ export const test = inBrowser('screens').extend<Screens>({
 
 /** Rows of the queue that are on screen, by the customer's name. */
 export const names = (page: Page): Promise<readonly string[]> => page.locator('.row-name').allInnerTexts()
+
+/** The window is put out of sight, or comes back. */
+export const look = (page: Page, state: 'hidden' | 'visible'): Promise<void> =>
+  page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, state)
