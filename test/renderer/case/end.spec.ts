@@ -89,6 +89,11 @@ test('whoever has gone back to read stays there when words come, is told how man
   await page.keyboard.press('Control+Enter')
   await expect(said(page, 'Rings back at four.')).toBeInViewport()
   await expect(page.locator('.to-end')).toHaveCount(0)
+  // One key is enough to go back again.
+  await page.keyboard.press('Escape')
+  for (let n = 0; n < 6 && (await page.evaluate(() => document.activeElement?.id)) !== 'region-log'; n++) await page.keyboard.press('F6')
+  await page.keyboard.press('PageUp')
+  await expect(page.locator('.to-end')).toBeVisible()
 })
 
 test('its bar dragged upwards leaves the end too, and dragged back holds it again', async ({ show }) => {
@@ -118,4 +123,23 @@ test('by keys alone: F6 to the thread, Home and Page Up leave the end, End holds
   await expect(page.locator('.to-end')).toHaveCount(0)
   await page.evaluate((id) => window.fixture.hear(id, 'And now?'), ids.case)
   await expect(said(page, 'And now?')).toBeInViewport()
+})
+
+test('whoever turns the wheel back while words pour in is let go', async ({ show }) => {
+  const page = await show()
+  await toCase(page)
+  await page.locator('.thread').hover()
+  const pouring = page.evaluate(async (id) => {
+    for (let n = 0; n < 120; n++) {
+      window.fixture.hear(id, `Pours ${n}`)
+      await new Promise(requestAnimationFrame)
+    }
+  }, ids.case)
+  for (let turns = 0; turns < 10; turns++) {
+    await page.mouse.wheel(0, -120)
+    await page.waitForTimeout(30)
+  }
+  await pouring
+  await expect(page.locator('.to-end')).toBeVisible()
+  await expect(said(page, 'Pours 119')).not.toBeInViewport()
 })

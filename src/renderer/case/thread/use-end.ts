@@ -2,9 +2,12 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 
 /** Within so much of its end a thread counts as read to its end. */
 const END_PX = 40
-/** A wheel, a finger or a key moves a list for so long after it was touched. */
-const HAND_MS = 400
-const hands = ['wheel', 'touchmove', 'pointerdown', 'keydown', 'focusin'] as const
+
+interface Place {
+  readonly top: number
+  readonly height: number
+  readonly view: number
+}
 
 interface Growing {
   /** Which thread it is: every one is opened at its end. */
@@ -16,6 +19,16 @@ interface Growing {
   readonly toEnd: () => void
 }
 
+const placeOf = ({ scrollTop, scrollHeight, clientHeight }: Element): Place => ({
+  top: scrollTop,
+  height: scrollHeight,
+  view: clientHeight,
+})
+
+/** Nothing but a person's own hand takes a list further up than its content and its room have changed meanwhile. */
+export const isTaken = (was: Place, now: Place): boolean =>
+  was.top - now.top > Math.abs(now.height - was.height) + Math.abs(now.view - was.view)
+
 /**
  * Whoever reads the newest words goes on reading them, whatever comes, grows or changes its size, until they leave by their
  * own hand. Where the list stands says too little: words that come while it is being moved to its end leave it short of
@@ -24,33 +37,24 @@ interface Growing {
 export function useEnd(scroller: RefObject<HTMLDivElement | null>, { of, height, said, toEnd }: Growing): boolean {
   const [atEnd, setAtEnd] = useState(true)
   const stays = useRef(true)
+  const was = useRef<Place | null>(null)
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    let touchedAt = Number.NEGATIVE_INFINITY
-    let was = { top: 0, height: 0, view: 0 }
-    const touched = (): void => {
-      touchedAt = performance.now()
-    }
     const scrolled = (): void => {
-      const now = { top: element.scrollTop, height: element.scrollHeight, view: element.clientHeight }
-      const near = now.height - now.top - now.view <= END_PX
-      // Nothing but a hand, on its bar perhaps, takes a list upwards whose content and room are as they were.
-      const taken = now.top < was.top && now.height === was.height && now.view === was.view
-      was = now
-      if (near) stays.current = true
-      else if (taken || performance.now() - touchedAt < HAND_MS) stays.current = false
+      const now = placeOf(element)
+      if (now.height - now.top - now.view <= END_PX) stays.current = true
+      else if (was.current && isTaken(was.current, now)) stays.current = false
+      was.current = now
       setAtEnd(stays.current)
     }
     const observer = new ResizeObserver(() => {
       if (stays.current) toEnd()
     })
-    for (const hand of hands) element.addEventListener(hand, touched, { passive: true })
     element.addEventListener('scroll', scrolled, { passive: true })
     observer.observe(element)
     return () => {
       observer.disconnect()
-      for (const hand of hands) element.removeEventListener(hand, touched)
       element.removeEventListener('scroll', scrolled)
     }
   }, [scroller, toEnd])
@@ -64,6 +68,8 @@ export function useEnd(scroller: RefObject<HTMLDivElement | null>, { of, height,
       setAtEnd(true)
     }
     if (stays.current && height > 0) toEnd()
-  }, [of, said, height, toEnd])
+    // From here on it is another list, whose last place says nothing of this one.
+    if (leads && scroller.current) was.current = placeOf(scroller.current)
+  }, [scroller, of, said, height, toEnd])
   return atEnd
 }
